@@ -1,0 +1,114 @@
+"""Ratios of ocppdb to a floor in plain stdlib code, both measured in turn in one run: python benchmarks/run.py
+
+A ratio is the quotient of the two medians. A run ends with status 1 where a ratio exceeds its limit.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import ocppdb
+from ocppdb.default import default_path
+
+HERE = Path(__file__).parent
+
+
+def process(*arguments):
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *map(str, arguments)], check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def timed(function):
+    started = time.perf_counter()
+    function()
+    return time.perf_counter() - started
+
+
+def ratio(title, limit, ours, floor, rounds):
+    """Measure both in turn, print the medians and the ratio, and return whether it keeps to the limit."""
+    ours(), floor()
+    pairs = [(ours(), floor()) for _ in range(rounds)]
+    mine, plain = (statistics.median(side) for side in zip(*pairs))
+    verdict = "ok" if mine / plain <= limit else "TOO SLOW"
+    print(f"{title:<62} {mine * 1000:9.3f} ms {plain * 1000:9.3f} ms  ratio {mine / plain:6.3f}  limit {limit:g}  {verdict}")
+    return mine / plain <= limit
+
+
+def dump(path, target):
+    """Write the tables of a finished database, with their keys and indexes, as JSON for the floor of the build."""
+    connection = sqlite3.connect(path)
+    tables = []
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"):
+        statements = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC", (name,))]
+        rows = connection.execute(f"SELECT * FROM {name}").fetchall()
+        tables.append({"name": name, "statements": statements, "columns": len(rows[0]) if rows else 1, "rows": rows})
+    target.write_text(json.dumps(tables), encoding="utf-8")
+
+
+def plain_build(folder):
+    (folder / "floor.db").unlink(missing_ok=True)
+    return process(HERE / "floor_build.py", folder / "rows.json", folder / "floor.db")
+
+
+def plain_lookup(path):
+    """The request tree of TransactionEvent by hand: connect, select, and dicts within dicts."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    message = dict(connection.execute("SELECT * FROM messages WHERE version = '2.0.1' AND action = 'TransactionEvent'").fetchone())
+    for kind in ("request", "response"):
+        root, parents = {"fields": []}, {}
+        parents[-1] = root
+        for row in connection.execute(
+            "SELECT * FROM payload_fields WHERE version = '2.0.1' AND action = 'TransactionEvent' AND kind = ? ORDER BY position", (kind,)
+        ):
+            field = dict(row) | {"fields": []}
+            parents[field["depth"]] = field
+            parents[field["depth"] - 1]["fields"].append(field)
+        message[kind] = root["fields"]
+    connection.close()
+    return message
+
+
+def first_lookup(path):
+    with ocppdb.open(path) as db:
+        return list(db.message("TransactionEvent", version="2.0.1").request.walk())
+
+
+def main():
+    folder = Path(tempfile.mkdtemp())
+    path = str(folder / "ocpp.db")
+    build = ("-m", "ocppdb", "build", "--output", path)
+    process(*build)
+    dump(path, folder / "rows.json")
+    print(f"{'':<62} {'ocppdb':>12} {'floor':>12}")
+    kept = [
+        ratio("whole build process / json.load and executemany", 8, lambda: process(*build), lambda: plain_build(folder), 9),
+    ]
+    with ocppdb.open(path) as db:
+        db.message("TransactionEvent", version="2.0.1")
+        kept += [
+            ratio("first look-up of TransactionEvent's tree / sqlite3 by hand", 2,
+                  lambda: timed(lambda: first_lookup(path)), lambda: timed(lambda: plain_lookup(path)), 200),
+            ratio("repeated look-up / sqlite3 by hand", 0.05,
+                  lambda: timed(lambda: db.message("TransactionEvent", version="2.0.1").request), lambda: timed(lambda: plain_lookup(path)), 200),
+        ]
+    if not os.path.exists(default_path()):
+        ocppdb.open().close()
+    kept += [
+        ratio("whole process: ocppdb show BootNotification / python -c pass", 6,
+              lambda: process("-m", "ocppdb", "show", "BootNotification"), lambda: process("-c", "pass"), 25),
+    ]
+    shutil.rmtree(folder)
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""The command line: each command parses its words, calls one function, and prints what it returns."""
+
+import gc
+import json
+import os
+
+import click
+
+from .errors import NotFound, OcppdbError
+from .release import RELEASE
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """Commands in the order in which a newcomer needs them; our errors become one message and status 1."""
+
+    def list_commands(self, context):
+        return list(self.commands)
+
+    def invoke(self, context):
+        try:
+            return super().invoke(context)
+        except OcppdbError as error:
+            raise click.ClickException(str(error)) from None
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+database = click.option("--db", "path", envvar="OCPPDB", metavar="PATH", help="Database to read; default: OCPPDB, or the one in the cache.")
+in_version = click.option("--version", metavar="V", help="Version of OCPP: 1.6, 2.0.1, ocpp1.6 ...")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+from_schemas = click.option("--schemas", multiple=True, metavar="PATH", type=click.Path(), help="Folder or zip of JSON Schemas in place of the installed ones; may be repeated.")
+
+
+def command(function):
+    """Make a command of a function; the lines of its docstring after `Example:` keep their form in the help."""
+    function.__doc__ = function.__doc__.replace("Example:\n", "\b\n    Example:\n")
+    return main.command(context_settings=CONTEXT)(function)
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+@click.version_option(RELEASE, "--version", prog_name="ocppdb")
+def main():
+    """The reference database of the Open Charge Point Protocol, 1.6J and 2.0.1.
+
+    \b
+    Example:
+      ocppdb show BootNotification
+    """
+
+
+@command
+@click.option("--output", type=click.Path(), metavar="PATH", help="File to write; default: the one in the cache.")
+@from_schemas
+def build(output, schemas):
+    """Build the database from the official JSON Schemas and the curated data.
+
+    Example:
+      ocppdb build --output ocpp.db
+    """
+    gc.disable()  # a short process that mostly makes new objects: collecting would take a tenth of its time
+    from .build import build
+
+    click.echo(build(output, schemas, _progress))
+
+
+@command
+@database
+@click.option("--port", default=8001, show_default=True, help="Port to listen on.")
+def serve(path, port):
+    """Open the database in Datasette on 127.0.0.1; build it first where it is missing.
+
+    Example:
+      ocppdb serve --port 8010
+    """
+    from .serve import serve
+
+    with _open(path) as db:
+        path = db.path
+    _progress(f"serving {path}")
+    serve(path, port)
+
+
+@command
+@click.argument("name")
+@in_version
+@as_json
+@database
+def show(name, version, as_json, path):
+    """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
+
+    Example:
+      ocppdb show IdTokenType
+      ocppdb show ChangeAvailability --version 1.6
+    """
+    from . import render
+
+    with _open(path) as db:
+        hits = db.find(name, version)
+        if not hits:
+            nearest = db.nearest(name)
+            where = f" in OCPP {db.version(version).id}" if version else ""
+            hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {name!r}"
+            raise NotFound(f"nothing is called {name!r}{where}; {hint}", nearest)
+        answers = [_answer(db, hit, render) for hit in hits]
+    if as_json:
+        _json([answer for answer, _ in answers])
+    else:
+        click.echo("\n\n".join(text for _, text in answers))
+
+
+def _answer(db, hit, render):
+    """The answer behind a hit, and the text that shows it."""
+    if hit.kind == "message":
+        answer = db.message(hit.name, hit.version)
+        return render.plain(answer), render.message(answer)
+    if hit.kind == "type":
+        row = db.facts(hit)
+        if row["category"] == "enumeration":
+            answer = db.enum(hit.name, hit.version)
+            return render.plain(answer), render.enumeration(answer)
+        answer = db.data_type(hit.name, hit.version)
+        return render.plain(answer), render.payload_type(answer)
+    row = db.facts(hit)
+    return {"kind": hit.kind, "name": hit.name} | row, render.facts(hit, row)
+
+
+@command
+@click.argument("words", nargs=-1, required=True)
+@in_version
+@click.option("--kind", metavar="KIND", help="Only this kind: message, type, field, enum-value ...")
+@click.option("--limit", default=20, show_default=True, help="Most results to print.")
+@as_json
+@database
+def search(words, version, kind, limit, as_json, path):
+    """Search names and texts.
+
+    Example:
+      ocppdb search unlock connector
+    """
+    from . import render
+
+    with _open(path) as db:
+        hits = db.search(" ".join(words), version, kind, limit)
+    if as_json:
+        _json(render.plain(hits))
+    for hit in [] if as_json else hits:
+        click.echo(f"{hit.version or '-':<6} {hit.kind:<12} {hit.name}")
+        if hit.text:
+            click.echo(f"{'':<20}{hit.text}")
+    if not hits:
+        raise NotFound(f"nothing found for {' '.join(words)!r}; try fewer or other words")
+
+
+@command
+@click.argument("action")
+@click.option("--response", is_flag=True, help="The response's schema, not the request's.")
+@in_version
+@database
+def schema(action, response, version, path):
+    """Print the JSON Schema of a request or response, put together from the tables.
+
+    Example:
+      ocppdb schema Authorize --response --version 2.0.1
+    """
+    with _open(path) as db:
+        _json(db.schema(action, "response" if response else "request", version))
+
+
+@command
+@from_schemas
+def lint(schemas):
+    """Check the seed files: their shape, and the rules of meaning.
+
+    Example:
+      ocppdb lint
+    """
+    from .build import check
+
+    seed, _, _ = check(schemas)
+    click.echo(f"{sum(map(len, seed.values()))} records, no problems")
+
+
+def _open(path):
+    from .default import default_path
+    from .query import open
+
+    if path is None and not os.path.exists(default_path()):
+        _progress("building the database, once")
+    return open(path)
+
+
+def _progress(text):
+    click.echo(text, err=True)
+
+
+def _json(value):
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))

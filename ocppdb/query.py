@@ -1,0 +1,470 @@
+"""The read-only Python API: `open` a database and ask it.
+
+Everything it returns is a plain immutable value that outlives the database. Only the standard library is imported here; the
+build is reached for once, when the default database does not exist yet.
+"""
+
+import os
+import re
+import sqlite3
+import threading
+from typing import NamedTuple
+
+from .default import default_path
+from .errors import DatabaseError, NotFound
+from .release import APPLICATION_ID, RELEASE, REVISION
+
+__all__ = ["Database", "DataType", "Enumeration", "Field", "Hit", "Message", "Payload", "Value", "Version", "open"]
+
+FIELD_COLUMNS = (
+    "name, path, type, data_type, cardinality, required, min_items, max_items, max_length, minimum, maximum, multiple_of, "
+    "format, default_value, unit, description, source, section, confidence"
+)
+RANK = (
+    "CASE WHEN lower(?) IN (lower(subjects.name), lower(subjects.words)) THEN 10 WHEN kind = 'message' THEN 2 "
+    "WHEN kind = 'field' AND subjects.text IS NULL THEN 0.4 WHEN kind = 'field' THEN 0.8 ELSE 1 END"
+)
+"""How much a hit counts in a search: its very name most, a field deep in a payload least."""
+
+
+class Version(NamedTuple):
+    """A version of OCPP."""
+
+    id: str
+    slug: str
+    title: str
+    subprotocol: str
+    summary: str
+
+
+class Field(NamedTuple):
+    """A field at its place in a payload or type; `fields` are those of its own type, in order."""
+
+    name: str
+    path: str
+    type: str
+    data_type: str | None
+    cardinality: str
+    required: bool
+    min_items: int | None
+    max_items: int | None
+    max_length: int | None
+    minimum: float | None
+    maximum: float | None
+    multiple_of: float | None
+    format: str | None
+    default_value: str | None
+    unit: str | None
+    description: str | None
+    source: str
+    section: str
+    confidence: str
+    fields: tuple = ()
+
+    def walk(self):
+        """Yield this field and every field below it, in reading order."""
+        yield self
+        for field in self.fields:
+            yield from field.walk()
+
+
+class Payload(NamedTuple):
+    """The request or the response of a message; `name` is the specification's."""
+
+    name: str
+    kind: str
+    fields: tuple
+
+    def walk(self):
+        """Yield every field at every depth, in reading order."""
+        for field in self.fields:
+            yield from field.walk()
+
+
+class Message(NamedTuple):
+    """A message. `assumed` tells that no version was asked for and `version` was assumed."""
+
+    version: str
+    action: str
+    direction: str
+    group: str
+    extension: str | None
+    summary: str
+    note: str | None
+    source: str
+    section: str
+    confidence: str
+    request: Payload
+    response: Payload
+    assumed: bool = False
+
+
+class Value(NamedTuple):
+    """A value of an enumeration."""
+
+    value: str
+    meaning: str | None
+    source: str
+    section: str
+    confidence: str
+
+
+class DataType(NamedTuple):
+    """An object type or an alias of a string. `used_by` are the places in payloads that have it."""
+
+    version: str
+    name: str
+    category: str
+    type: str
+    max_length: int | None
+    description: str | None
+    note: str | None
+    fields: tuple
+    used_by: tuple
+    source: str
+    section: str
+    confidence: str
+    assumed: bool = False
+
+    def walk(self):
+        """Yield every field at every depth, in reading order."""
+        for field in self.fields:
+            yield from field.walk()
+
+
+class Enumeration(NamedTuple):
+    """An enumeration: `values` are its words in the schema's order, `meanings` the same with what they mean."""
+
+    version: str
+    name: str
+    values: tuple
+    meanings: tuple
+    default_value: str | None
+    description: str | None
+    note: str | None
+    used_by: tuple
+    source: str
+    section: str
+    confidence: str
+    assumed: bool = False
+
+
+class Hit(NamedTuple):
+    """A subject that was found: its version, kind and name, what it says, and the table and id of its row."""
+
+    version: str | None
+    kind: str
+    name: str
+    text: str | None
+    location: str
+
+
+def open(path=None):
+    """Open a database read-only and return it.
+
+    Without `path`, the default database is opened, and built first where it does not exist yet. Raises DatabaseError where the
+    file is missing, is none of ours, or belongs to another release.
+    """
+    if path is None:
+        path = default_path()
+        if not os.path.exists(path):
+            from .build import build
+
+            build(path)
+    return Database(path)
+
+
+class Database:
+    """A database of ocppdb, read-only. May be shared by threads, and used as a context manager."""
+
+    def __init__(self, path):
+        self.path = os.fspath(path)
+        self._lock = threading.Lock()
+        self._answers = {}
+        self._connection = _connect(self.path)
+        self._versions = {row[0]: Version(*row[:5]) for row in self._rows(
+            "SELECT id, slug, title, subprotocol, summary, assumed FROM versions ORDER BY position")}
+        self._assumed = self._rows("SELECT id FROM versions WHERE assumed")[0][0]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def __repr__(self):
+        return f"Database({self.path!r})"
+
+    def close(self):
+        """Close the file. What was returned before stays usable."""
+        with self._lock:
+            self._connection.close()
+
+    def _rows(self, sql, parameters=()):
+        with self._lock:
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.ProgrammingError as error:
+                raise DatabaseError(f"{self.path}: {error}. Open it again with ocppdb.open().") from None
+
+    def _once(self, key, answer):
+        """Remember an answer: the database never changes."""
+        try:
+            return self._answers[key]
+        except KeyError:
+            return self._answers.setdefault(key, answer())
+
+    # --- versions ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def versions(self):
+        """The versions of OCPP, oldest first."""
+        return tuple(self._versions.values())
+
+    def version(self, word):
+        """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ... Raises NotFound."""
+        plain = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
+        found = self._rows("SELECT version FROM version_words WHERE word = ?", (plain,))
+        if not found:
+            known = ", ".join(self._versions)
+            raise NotFound(f"no version {word!r}; this database has {known}", tuple(self._versions))
+        return self._versions[found[0][0]]
+
+    def _which(self, kind, name, version):
+        """Return the version to look in, and whether it was assumed."""
+        if version is not None:
+            return self.version(version).id, False
+        having = [row[0] for row in self._rows(
+            "SELECT version FROM subjects WHERE kind = ? AND name = ?", (kind, name))]
+        if len(having) == 1:
+            return having[0], True
+        return self._assumed, True
+
+    def _unknown(self, kind, name, version, assumed=False):
+        """A NotFound that tells the nearest names, and the versions that do have the name."""
+        import difflib
+
+        elsewhere = [row[0] for row in self._rows(
+            "SELECT version FROM subjects WHERE kind = ? AND name = ? AND version != ?", (kind, name, version))]
+        where = "any version of OCPP" if assumed else f"OCPP {version}"
+        if elsewhere:
+            return NotFound(f"no {kind} {name!r} in {where}; OCPP {' and '.join(elsewhere)} has it", (name,))
+        names = {row[0].lower(): row[0] for row in self._rows(
+            "SELECT name FROM subjects WHERE kind = ?" + ("" if assumed else " AND version = ?"),
+            (kind,) if assumed else (kind, version))}
+        nearest = [names[each] for each in difflib.get_close_matches(name.lower(), names, 3, 0.5)]
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else "; try a search"
+        return NotFound(f"no {kind} {name!r} in {where}{hint}", nearest)
+
+    # --- messages ----------------------------------------------------------------------------------------------------------
+
+    def message(self, action, version=None):
+        """Return the Message of an action, with its request and response. Raises NotFound."""
+        return self._once(("message", action, version), lambda: self._message(action, version))
+
+    def _message(self, action, version):
+        version, assumed = self._which("message", action, version)
+        found = self._rows(
+            "SELECT version, action, direction, group_name, extension, summary, note, source, section, confidence, id "
+            "FROM messages WHERE version = ? AND action = ?", (version, action))
+        if not found:
+            raise self._unknown("message", action, version, assumed)
+        *columns, message_id = found[0]
+        payloads = {}
+        for payload_id, name, kind in self._rows("SELECT id, name, kind FROM payloads WHERE message_id = ?", (message_id,)):
+            rows = self._rows(
+                f"SELECT {FIELD_COLUMNS}, depth FROM payload_fields WHERE payload_id = ? ORDER BY position DESC", (payload_id,))
+            payloads[kind] = Payload(name, kind, _tree(rows))
+        return Message(*columns, payloads["request"], payloads["response"], assumed)
+
+    def messages(self, version=None, group=None, direction=None):
+        """Return the list of Messages, of one version, group or direction where given, by version and action."""
+        wanted = {"version": version and self.version(version).id, "group_name": group, "direction": direction}
+        given = {column: value for column, value in wanted.items() if value is not None}
+        condition = " AND ".join(f"{column} = ?" for column in given) or "1"
+        rows = self._rows(f"SELECT action, version FROM messages WHERE {condition} ORDER BY version, action", tuple(given.values()))
+        return [self.message(action, version) for action, version in rows]
+
+    def schema(self, action, kind="request", version=None):
+        """Return the JSON Schema of a request or response, put together from the tables. Raises NotFound."""
+        version, assumed = self._which("message", action, version)
+        found = self._rows(
+            "SELECT types.name, draft FROM payloads JOIN messages ON messages.id = message_id JOIN types ON types.id = payloads.type_id "
+            "JOIN schema_files ON schema_files.id = schema_file WHERE messages.version = ? AND action = ? AND kind = ?",
+            (version, action, kind))
+        if not found:
+            raise self._unknown("message", action, version, assumed)
+        from .json_schema import json_schema
+
+        types = self._once(("structure", version), lambda: self._structure(version))
+        name, draft = found[0]
+        return json_schema(types[name], draft, types)
+
+    def _structure(self, version):
+        """Return all types of a version by name, each with its `fields` and `values`."""
+        types = {row["name"]: row | {"fields": [], "values": []} for row in self._dicts("types", version, "id")}
+        for row in self._dicts("fields", version, "owner_id, position"):
+            types[row["owner"]]["fields"].append(row)
+        for row in self._dicts("enumerations", version, "type_id, position"):
+            types[row["enum"]]["values"].append(row["value"])
+        return types
+
+    def _dicts(self, table, version, order):
+        columns = [row[1] for row in self._rows(f"PRAGMA table_info({table})")]
+        for row in self._rows(f"SELECT * FROM {table} WHERE version = ? ORDER BY {order}", (version,)):
+            yield dict(zip(columns, row))
+
+    # --- types -------------------------------------------------------------------------------------------------------------
+
+    def data_type(self, name, version=None):
+        """Return the DataType of that name: an object with its fields, or an alias of a string. Raises NotFound."""
+        return self._once(("data_type", name, version), lambda: self._data_type(name, version))
+
+    def _data_type(self, name, version):
+        row, assumed = self._type(name, version, ("object", "alias"), "type")
+        return DataType(
+            row["version"], name, row["category"], row["json_type"], row["max_length"], row["description"], row["note"],
+            _tree(self._below(row["id"], "", 0)[::-1]), self._used_by(row["id"]), row["source"], row["section"], row["confidence"], assumed)
+
+    def enum(self, name, version=None):
+        """Return the Enumeration of that name. Raises NotFound."""
+        return self._once(("enum", name, version), lambda: self._enum(name, version))
+
+    def _enum(self, name, version):
+        row, assumed = self._type(name, version, ("enumeration",), "enumeration")
+        meanings = tuple(Value(*each) for each in self._rows(
+            "SELECT value, meaning, source, section, confidence FROM enumerations WHERE type_id = ? ORDER BY position", (row["id"],)))
+        return Enumeration(
+            row["version"], name, tuple(each.value for each in meanings), meanings, row["default_value"], row["description"],
+            row["note"], self._used_by(row["id"]), row["source"], row["section"], row["confidence"], assumed)
+
+    def _type(self, name, version, categories, wanted):
+        version, assumed = self._which("type", name, version)
+        columns = ("id", "version", "category", "json_type", "max_length", "default_value", "description", "note", "source", "section",
+                   "confidence")
+        found = self._rows(
+            f"SELECT {', '.join(columns)} FROM types WHERE version = ? AND name = ? AND category != 'payload'", (version, name))
+        if not found:
+            raise self._unknown("type", name, version, assumed)
+        row = dict(zip(columns, found[0]))
+        if row["category"] not in categories:
+            call = "enum" if row["category"] == "enumeration" else "data_type"
+            raise NotFound(f"{name!r} of OCPP {version} is no {wanted} but an {row['category']}: ask {call}({name!r})", (name,))
+        return row, assumed
+
+    def _below(self, owner_id, prefix, depth):
+        """Return the rows of the fields of a type and of their types, in reading order."""
+        rows = []
+        for row in self._rows(
+            f"SELECT {FIELD_COLUMNS.replace('path', 'name')}, type_id, is_array FROM fields WHERE owner_id = ? ORDER BY position",
+            (owner_id,),
+        ):
+            name, _, *columns, type_id, is_array = row
+            path = prefix + name
+            rows.append((name, path, *columns, depth))
+            rows += self._below(type_id, path + ("[]." if is_array else "."), depth + 1)
+        return rows
+
+    def _used_by(self, type_id):
+        return tuple(f"{action}.{kind}.{path}" for action, kind, path in self._rows(
+            "SELECT action, kind, path FROM payload_fields WHERE type_id = ? ORDER BY action, kind, position", (type_id,)))
+
+    # --- names and search --------------------------------------------------------------------------------------------------
+
+    def find(self, name, version=None, kind=None):
+        """Return the list of Hits that have exactly this name, upper and lower case aside. Empty where there is none."""
+        where, parameters = ["name = ? COLLATE NOCASE"], [name]
+        if version is not None:
+            where, parameters = [*where, "version = ?"], [*parameters, self.version(version).id]
+        if kind is not None:
+            where, parameters = [*where, "kind = ?"], [*parameters, kind]
+        rows = self._rows(f"SELECT version, kind, name, text, location FROM subjects WHERE {' AND '.join(where)} ORDER BY id", tuple(parameters))
+        return [Hit(*row) for row in rows]
+
+    def facts(self, hit):
+        """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
+        table, _, row_id = hit.location.partition("/")
+        columns = [row[1] for row in self._rows(f"PRAGMA table_info({table})")]
+        row = dict(zip(columns, self._rows(f"SELECT * FROM {table} WHERE id = ?", (row_id,))[0]))
+        return {column: value for column, value in row.items() if column != "id" and not column.endswith("_id")}
+
+    def field(self, name, version=None):
+        """Return the Field of a name such as `BootNotification.request.chargingStation.model`. Raises NotFound."""
+        version, assumed = self._which("field", name, version)
+        action, _, rest = name.partition(".")
+        kind, _, path = rest.partition(".")
+        found = self._rows("SELECT payload_id, position, depth FROM payload_fields WHERE version = ? AND action = ? AND kind = ? AND path = ?",
+                           (version, action, kind, path))
+        if not found:
+            raise self._unknown("field", name, version, assumed)
+        payload_id, position, depth = found[0]
+        rows = self._rows(
+            f"SELECT {FIELD_COLUMNS}, depth - ? FROM payload_fields WHERE payload_id = ? AND position >= ? AND position < coalesce("
+            "(SELECT min(position) FROM payload_fields WHERE payload_id = ? AND position > ? AND depth <= ?), 1e9) ORDER BY position DESC",
+            (depth, payload_id, position, payload_id, position, depth))
+        return _tree(rows)[0]
+
+    def nearest(self, name):
+        """Return up to five names of any kind that are most like a name that was not found."""
+        import difflib
+
+        names = {row[0].lower(): row[0] for row in self._rows(
+            "SELECT DISTINCT name FROM subjects WHERE instr(name, '.request.') = 0 AND instr(name, '.response.') = 0")}
+        return [names[each] for each in difflib.get_close_matches(name.lower(), names, 5, 0.6)]
+
+    def search(self, text, version=None, kind=None, limit=20):
+        """Return the list of Hits for some words, best first: all of the words, or else any of them.
+
+        Any text will do; nothing in it has a special meaning.
+        """
+        terms = [f'"{term}"' for term in re.findall(r"\w+", text)]
+        if not terms:
+            return []
+        where, parameters = "", []
+        if version is not None:
+            where, parameters = where + " AND version = ?", [*parameters, self.version(version).id]
+        if kind is not None:
+            where, parameters = where + " AND kind = ?", [*parameters, kind]
+        for words in (" ".join(terms), " OR ".join(terms)):
+            rows = self._rows(
+                "SELECT version, kind, subjects.name, subjects.text, location FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid "
+                f"WHERE subjects_fts MATCH ?{where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
+                (words, *parameters, text.strip(), limit))
+            if rows:
+                break
+        return [Hit(*row) for row in rows]
+
+
+def _connect(path):
+    if not os.path.exists(path):
+        raise DatabaseError(f"{path}: no such file. Build it with: ocppdb build --output {path}")
+    try:
+        connection = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        about = dict(connection.execute("SELECT name, value FROM about")) if ours else {}
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: cannot be read as a database of ocppdb ({error}). Build a new one with: ocppdb build") from None
+    if not ours:
+        raise DatabaseError(f"{path}: no database of ocppdb. Build one with: ocppdb build --output FILE")
+    if about.get("revision") != REVISION:
+        raise DatabaseError(
+            f"{path}: built by ocppdb {about.get('release')} (tables of revision {about.get('revision')}), and this is ocppdb {RELEASE} "
+            f"(revision {REVISION}). Build it again with: ocppdb build --output {path}"
+        )
+    return connection
+
+
+def _read_only(path):
+    """A URI that opens a file read-only; SQLite asks for these three characters to be escaped."""
+    absolute = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{absolute}?mode=ro"
+
+
+def _tree(rows):
+    """Put flat rows in reversed reading order, each ending with its depth, together as Fields within Fields."""
+    waiting = {}
+    for row in rows:
+        depth = row[-1]
+        below = tuple(reversed(waiting.pop(depth + 1, ())))
+        waiting.setdefault(depth, []).append(Field(*row[:5], bool(row[5]), *row[6:-1], below))
+    return tuple(reversed(waiting.get(0, ())))

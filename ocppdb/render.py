@@ -1,0 +1,105 @@
+"""Answers of the query API as text to read and as data for JSON."""
+
+import textwrap
+
+__all__ = ["enumeration", "facts", "message", "payload_type", "plain"]
+
+WIDTH = 118
+
+
+def plain(value):
+    """Return an answer as dicts, lists and JSON's scalars."""
+    if hasattr(value, "_asdict"):
+        return {key: plain(each) for key, each in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    return value
+
+
+def message(answer):
+    """A message as a tree of its fields."""
+    extension = f", {answer.extension} extension" if answer.extension else ""
+    lines = [
+        f"{answer.action} (message, OCPP {answer.version})",
+        *_wrapped(answer.summary),
+        f"  {answer.direction}, {answer.group}{extension}  [{_citation(answer)}]",
+        *_note(answer.note),
+    ]
+    for payload in (answer.request, answer.response):
+        lines += ["", f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"), *_fields(payload.walk())]
+    return "\n".join(lines)
+
+
+def payload_type(answer):
+    """An object type or alias with its fields and uses."""
+    length = f", at most {answer.max_length} characters" if answer.max_length else ""
+    lines = [
+        f"{answer.name} ({answer.category}, OCPP {answer.version}): {answer.type}{length}  [{_citation(answer)}]",
+        *_wrapped(answer.description), *_note(answer.note), *_fields(answer.walk()), *_uses(answer.used_by),
+    ]
+    return "\n".join(lines)
+
+
+def enumeration(answer):
+    """An enumeration with its values and uses."""
+    default = f", default {answer.default_value}" if answer.default_value else ""
+    lines = [
+        f"{answer.name} (enumeration, OCPP {answer.version}){default}  [{_citation(answer)}]",
+        *_wrapped(answer.description), *_note(answer.note),
+    ]
+    for value in answer.meanings:
+        lines += _columns(f"  {value.value}", 36, value.meaning or "")
+    return "\n".join([*lines, *_uses(answer.used_by)])
+
+
+def facts(hit, row):
+    """Any other subject: its columns, one to a line."""
+    version = f", OCPP {hit.version}" if hit.version else ""
+    lines = [f"{hit.name} ({hit.kind}{version})"]
+    for column, value in row.items():
+        if value is not None and column not in ("version", "name"):
+            lines += _columns(f"  {column}", 22, str(value))
+    return "\n".join(lines)
+
+
+def _fields(fields):
+    for field in fields:
+        if "customData." in field.path:
+            continue  # the same one field everywhere; `show CustomDataType` tells it
+        depth = field.path.count(".")
+        left = f"  {'  ' * depth}{field.name}"
+        kind = field.data_type or field.type
+        limits = [
+            f"at most {field.max_length} characters" if field.max_length else "",
+            field.format or "",
+            f"from {field.minimum:g}" if field.minimum is not None else "",
+            f"to {field.maximum:g}" if field.maximum is not None else "",
+            f"multiple of {field.multiple_of:g}" if field.multiple_of is not None else "",
+            f"in {field.unit}" if field.unit else "",
+            f"default {field.default_value}" if field.default_value is not None else "",
+        ]
+        yield f"{left:<38} {field.cardinality:<5} {kind} {', '.join(filter(None, limits))}".rstrip()
+
+
+def _uses(places):
+    if places:
+        yield "used by"
+        yield from (f"  {place}" for place in places)
+
+
+def _citation(answer):
+    return f"{answer.source}, {answer.section}, {answer.confidence}"
+
+
+def _wrapped(text):
+    return textwrap.wrap(text or "", WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _note(text):
+    return _wrapped(f"Note: {text}") if text else []
+
+
+def _columns(left, width, text):
+    lines = textwrap.wrap(text, WIDTH - width) or [""]
+    yield f"{left:<{width}} {lines[0]}".rstrip()
+    yield from (f"{'':<{width}} {line}" for line in lines[1:])

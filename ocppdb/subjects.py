@@ -1,0 +1,38 @@
+"""Everything that has a name: one row for each, by version, kind and name."""
+
+from . import models
+from .rows import words
+
+__all__ = ["subjects"]
+
+
+def subjects(tables):
+    """Yield the rows of `subjects` from the rows of all other tables."""
+    named = _named(tables)
+    for number, (model, row, kind, name, text) in enumerate(named, 1):
+        yield {"id": number, "version": row.get("version"), "kind": kind, "name": name, "words": words(name), "text": text,
+               "location": f"{model.__tablename__}/{row['id']}"}
+
+
+def _named(tables):
+    for row in tables[models.Message]:
+        yield models.Message, row, "message", row["action"], row["summary"]
+    for row in tables[models.Type]:
+        if row["category"] != models.Category.PAYLOAD:
+            yield models.Type, row, "type", row["name"], row["description"]
+    for row in tables[models.Enumeration]:
+        yield models.Enumeration, row, "enum-value", f"{row['enum']}.{row['value']}", row["meaning"]
+    payloads = {row["type_id"] for row in tables[models.Payload]}
+    for row in tables[models.Field]:
+        if row["owner_id"] not in payloads:
+            yield models.Field, row, "field", f"{row['owner']}.{row['name']}", row["description"]
+    for row in tables[models.PayloadField]:
+        text = row["description"] if row["depth"] == 0 else None
+        yield models.PayloadField, row, "field", f"{row['action']}.{row['kind']}.{row['path']}", text
+    for model, kind in ((models.Group, "group"), (models.Role, "role"), (models.DeviceLevel, "device-level"), (models.Frame, "frame")):
+        for row in tables[model]:
+            yield model, row, kind, row["name"], row["summary"]
+    for row in tables[models.Version]:
+        yield models.Version, row | {"version": row["id"]}, "version", row["title"], row["summary"]
+    for row in tables[models.Source]:
+        yield models.Source, row, "source", row["id"], f"{row['title']}, {row['edition']}"
