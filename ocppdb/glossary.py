@@ -22,10 +22,10 @@ READING = {
     "messages": {"label_column": "action", "facets": ["version", "direction", "group_name", "extension"]},
     "schema_files": {"label_column": "name", "facets": ["version", "draft"]},
     "types": {"label_column": "name", "facets": ["version", "category"]},
-    "enumerations": {"label_column": "value", "facets": ["version", "enum"]},
-    "fields": {"label_column": "name", "facets": ["version", "type", "cardinality"]},
+    "enumerations": {"sort": "position", "label_column": "value", "facets": ["version", "enum"]},
+    "fields": {"sort": "position", "label_column": "name", "facets": ["version", "type", "cardinality"]},
     "payloads": {"label_column": "name", "facets": ["kind"]},
-    "payload_fields": {"label_column": "path", "facets": ["version", "kind", "type", "cardinality"]},
+    "payload_fields": {"sort": "position", "label_column": "path", "facets": ["version", "kind", "type", "cardinality"]},
     "subjects": {"label_column": "name", "facets": ["version", "kind"]},
     "allowed_values": {"facets": ["version", "enum"]},
 }

@@ -209,10 +209,8 @@ class Database:
 
     def _once(self, key, answer):
         """Remember an answer: the database never changes."""
-        try:
-            return self._answers[key]
-        except KeyError:
-            return self._answers.setdefault(key, answer())
+        found = self._answers.get(key)
+        return found if found is not None else self._answers.setdefault(key, answer())
 
     # --- versions ----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,26 @@
+"""One database for all tests, and a copy of the seed for those that break it."""
+
+import shutil
+
+import pytest
+
+import ocppdb
+from ocppdb.build import build
+from ocppdb.shipped import shipped
+
+
+@pytest.fixture(scope="session")
+def database_file(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("built") / "ocpp.db")
+
+
+@pytest.fixture(scope="session")
+def db(database_file):
+    with ocppdb.open(database_file) as database:
+        yield database
+
+
+@pytest.fixture
+def seed_copy(tmp_path):
+    """A copy of the seed that a test may edit."""
+    return shutil.copytree(shipped("seed"), tmp_path / "seed")

@@ -1,0 +1,47 @@
+"""The documentation is executed: Python examples, SQL examples, console examples, generated parts."""
+
+import doctest
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+GENERATED = [path.relative_to(ROOT) for path in [ROOT / "metadata.yml", *PAGES] if "[[[cog" in path.read_text()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_examples(page):
+    assert doctest.testfile(str(page), module_relative=False).failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_sql_examples(page, database_file):
+    connection = sqlite3.connect(database_file)
+    for block in re.findall(r"```sql\n(.*?)```", page.read_text(), re.S):
+        for statement in filter(str.strip, block.split(";")):
+            assert connection.execute(statement).fetchall(), statement
+    connection.close()
+
+
+@pytest.mark.parametrize("page", GENERATED, ids=str)
+def test_generated_parts_are_up_to_date(page):
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    result = subprocess.run([sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, env=environment)
+    assert result.returncode == 0, f"renew it: cog -r {page}\n{result.stdout}{result.stderr}"
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_has_two_set_up_commands():
+    section = (ROOT / "README.md").read_text().split("## Set up")[1].split("\n## ")[0]
+    assert re.findall(r"```\n(.*?)\n```", section) == ["pip install . && ocppdb serve", 'pip install --editable ".[test]" && python -m pytest']

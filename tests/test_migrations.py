@@ -1,0 +1,51 @@
+"""The tables: the migrations make what the models say, on SQLite and in PostgreSQL's words."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from ocppdb.build import migrate
+from ocppdb.models import Base
+from ocppdb.release import REVISION
+from ocppdb.shipped import shipped
+
+
+def config(connection):
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")))
+    config.attributes["connection"] = connection
+    return config
+
+
+def test_alembic_check_is_clean():
+    with create_engine("sqlite://").connect() as connection:
+        migrate(connection)
+        command.check(config(connection))
+
+
+def test_the_head_is_the_revision_of_this_release():
+    with create_engine("sqlite://").connect() as connection:
+        migrate(connection)
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == REVISION
+
+
+def test_down_again_to_nothing():
+    with create_engine("sqlite://").connect() as connection:
+        migrate(connection)
+        command.downgrade(config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_every_table_can_be_said_in_postgresql():
+    for table in Base.metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=postgresql.dialect())).strip().startswith(f"CREATE TABLE {table.name}")
+        for index in table.indexes:
+            str(CreateIndex(index).compile(dialect=postgresql.dialect()))
+
+
+def test_every_table_and_column_is_described():
+    for mapper in Base.registry.mappers:
+        assert mapper.class_.__doc__
+        assert [column.name for column in mapper.local_table.columns if not column.doc] == []

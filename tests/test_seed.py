@@ -1,0 +1,106 @@
+"""The seed: strict YAML, shapes, and rules of meaning, with every problem at its line."""
+
+import re
+
+import pytest
+
+from ocppdb import SeedError, build, lint, schemas, seed
+from ocppdb.lint import RULES
+
+
+def problems(root):
+    with pytest.raises(SeedError) as caught:
+        seed.read(root)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_shipped_seed_has_no_problem():
+    found, structures, _ = build.check()
+    assert lint.check(found, structures) == []
+
+
+def test_a_version_without_quotes(seed_copy):
+    edit(seed_copy / "ocpp16" / "version.yml", 'id: "1.6"', "id: 1.6")
+    assert 'seed/ocpp16/version.yml:3 shape: id is the number 1.6, expected text: write it in quotes, "1.6"' in problems(seed_copy)
+
+
+def test_a_repeated_key(seed_copy):
+    edit(seed_copy / "ocpp16" / "roles.yml", "  side: station\n", "  side: station\n  side: csms\n")
+    assert problems(seed_copy) == ["seed/ocpp16/roles.yml:5 repeated-key: 'side' was already given at line 4; keep one of the two"]
+
+
+def test_words_that_other_readers_of_yaml_turn_into_something_else(tmp_path):
+    (tmp_path / "shapes").mkdir()
+    (tmp_path / "shapes" / "words.json").write_text('{"cited": false, "properties": {"word": {"type": "string"}}, "required": ["word"]}')
+    (tmp_path / "words.yml").write_text("records:\n- word: Off\n- word: No\n- word: 12:30\n- word: 2020-03-31\n- word: 1e3\n- word: 0x1F\n")
+    assert [record["word"] for record in seed.read(tmp_path).of("words")] == ["Off", "No", "12:30", "2020-03-31", "1e3", "0x1F"]
+
+
+def test_every_problem_is_reported_at_once(seed_copy):
+    edit(seed_copy / "ocpp16" / "roles.yml", "side: station", "side: client")
+    edit(seed_copy / "ocpp201" / "messages.yml", "  summary: The Charging Station asks", "  sumary: The Charging Station asks")
+    (seed_copy / "ocpp201" / "groups.yml").write_text("source: [\n")
+    found = problems(seed_copy)
+    assert "seed/ocpp16/roles.yml:4 shape: side is 'client', expected one of station, csms" in found
+    assert any(re.match(r"seed/ocpp201/messages.yml:\d+ shape: .*'sumary' was unexpected", problem) for problem in found)
+    assert any(problem.startswith("seed/ocpp201/messages.yml:") and "'summary' is missing" in problem for problem in found)
+    assert any(problem.startswith("seed/ocpp201/groups.yml:2 yaml:") for problem in found)
+
+
+def test_a_list_nobody_knows(seed_copy):
+    (seed_copy / "ocpp16" / "mesages.yml").write_text("records:\n- action: Heartbeat\n")
+    assert problems(seed_copy)[0].startswith("seed/ocpp16/mesages.yml:2 unknown-list: no list is called 'mesages'; expected one of")
+
+
+@pytest.mark.parametrize(("content", "says"), [
+    ("- a\n- b\n", "found a list, expected a mapping with 'records'"),
+    ("", "found nothing, expected a mapping with 'records'"),
+    ("records: 3\n", "found 'records' that is no list of mappings"),
+    ("records: []\nauthor: me\n", "found 'author' beside 'records'"),
+    ("records:\n- &a x: 1\n- *b\n", "expected strict YAML"),
+    ("records:\n\t- x\n", "expected strict YAML"),
+])
+def test_files_that_are_no_list_of_records(seed_copy, content, says):
+    (seed_copy / "ocpp16" / "frames.yml").write_text(content)
+    assert any(says in problem and "seed/ocpp16/frames.yml:" in problem for problem in problems(seed_copy))
+
+
+BREAKS = {
+    "once-only": ("ocpp16/messages.yml", "- action: Heartbeat\n", "- action: Authorize\n", "Authorize is already at seed/ocpp16/messages.yml:3"),
+    "known-source": ("ocpp16/roles.yml", "source: ocpp16-ed2", "source: hearsay", "found 'hearsay', expected a source of seed/sources.yml"),
+    "one-assumed-version": ("ocpp16/version.yml", "assumed: false", "assumed: true", "2 versions are assumed, expected exactly one"),
+    "version-words-differ": ("ocpp16/version.yml", "words: [", 'words: ["201", ', "'201' stands for 2 versions"),
+    "known-group": ("ocpp16/messages.yml", "group: Core", "group: Basic", "found 'Basic', expected one of Core, Firmware Management"),
+    "group-in-use": ("ocpp16/groups.yml", "- name: Remote Trigger\n", "- name: Trigger\n", "no message belongs to Trigger"),
+    "one-role-a-side": ("ocpp201/roles.yml", "side: csms", "side: station", "has roles for station, station, expected csms, station"),
+    "known-parent": ("ocpp201/device-levels.yml", "parent: EVSE", "parent: Outlet", "found 'Outlet', expected a level that stands before it"),
+    "place-in-schemas": ("ocpp16/types.yml", "- Authorize.request.idTag\n", "- Authorize.request.idTags\n", "Authorize.request.idTags is in no schema of OCPP 1.6"),
+}
+
+
+@pytest.mark.parametrize("rule", [rule.__name__.replace("_", "-") for rule in RULES])
+def test_each_rule_finds_what_breaks_it(seed_copy, rule):
+    file, old, new, says = BREAKS[rule]
+    edit(seed_copy / file, old, new)
+    found = [problem for problem in lint.check(seed.read(seed_copy), build.check()[1]) if problem.rule == rule]
+    assert any(says in problem.text for problem in found)
+    assert all(problem.place.rpartition(":")[0].startswith("seed/") for problem in found)
+
+
+def test_an_alias_that_is_shorter_than_the_schema(seed_copy):
+    edit(seed_copy / "ocpp16" / "types.yml", "max_length: 25\n", "max_length: 24\n")
+    found = [problem.text for problem in lint.check(seed.read(seed_copy), build.check()[1])]
+    assert any("has length 25 in the schema and 24 as CiString25Type" in text for text in found)
+
+
+def test_a_message_without_schemas(seed_copy):
+    edit(seed_copy / "ocpp16" / "messages.yml", "- action: Heartbeat\n", "- action: Hartbeat\n")
+    broken = seed.read(seed_copy)
+    with pytest.raises(schemas.SchemaError, match=r"HartbeatResponse|Hartbeat.json of the message Hartbeat \(seed/ocpp16/messages.yml:\d+\)"):
+        schemas.read(broken.of("version"), broken.of("messages"))

@@ -1,0 +1,50 @@
+"""The code keeps its shape: imports go one way, and no code path names a version."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "ocppdb"
+MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
+
+MAY_IMPORT = {
+    "errors": set(), "release": set(), "views": set(), "invariants": set(), "json_schema": set(), "render": set(), "models": set(),
+    "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "lint": {"seed"},
+    "rows": set(), "subjects": {"models", "rows"}, "glossary": {"models", "views"}, "serve": {"errors", "shipped"},
+    "query": {"default", "errors", "release", "build", "json_schema"},
+    "build": {"default", "errors", "invariants", "lint", "models", "release", "rows", "schemas", "seed", "shipped", "subjects", "views"},
+    "cli": {"build", "default", "errors", "query", "release", "render", "serve"},
+    "examples": {"cli"}, "__main__": {"cli"}, "__init__": {"errors", "query", "release"},
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_one_way(module):
+    tree = ast.parse(MODULES[module].read_text())
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            found |= {node.module} if node.module else {alias.name for alias in node.names}
+    assert found <= MAY_IMPORT[module]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_code_path_names_a_version(module):
+    tree = ast.parse(MODULES[module].read_text())
+    compared = [
+        constant.value
+        for node in ast.walk(tree) if isinstance(node, (ast.Compare, ast.Match, ast.Subscript, ast.Dict))
+        for constant in ast.walk(node) if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
+    ]
+    assert [text for text in compared if re.fullmatch(r"(1\.6J?|2\.0\.1|2\.1|ocpp16|ocpp201)", text)] == []
+
+
+def test_importing_ocppdb_is_light():
+    import subprocess
+    import sys
+
+    heavy = "sqlalchemy alembic click yaml jsonschema datasette"
+    code = f"import sys, ocppdb; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
