@@ -116,13 +116,16 @@ def _answer(db, hit, render):
         answer = db.message(hit.name, hit.version)
         return render.plain(answer), render.message(answer)
     if hit.kind == "type":
-        row = db.facts(hit)
+        row = db.row(hit)
         if row["category"] == "enumeration":
             answer = db.enum(hit.name, hit.version)
             return render.plain(answer), render.enumeration(answer)
         answer = db.data_type(hit.name, hit.version)
         return render.plain(answer), render.payload_type(answer)
-    row = db.facts(hit)
+    row = db.row(hit)
+    if hit.kind == "component":
+        answer = db.component(hit.name, hit.version)
+        return render.plain(answer), "\n".join([render.facts(hit, row), *map(render.variable, answer.variables)])
     return {"kind": hit.kind, "name": hit.name} | row, render.facts(hit, row)
 
 
@@ -151,6 +154,58 @@ def search(words, version, kind, limit, as_json, path):
             click.echo(f"{'':<20}{hit.text}")
     if not hits:
         raise NotFound(f"nothing found for {' '.join(words)!r}; try fewer or other words")
+
+
+@command
+@click.argument("words", nargs=-1)
+@click.option("--about", metavar="NAME", help="A message, type, field or key; the rules about its fields count as well.")
+@click.option("--state", metavar="STATE", help="Rules that hold in a state: Pending, Offline ...")
+@click.option("--kind", metavar="KIND", help="state, condition, special-value, number, transport or behaviour.")
+@in_version
+@as_json
+@database
+def rules(words, about, state, kind, version, as_json, path):
+    """Print rules that only prose states, by subject, state, kind or words.
+
+    Example:
+      ocppdb rules --state Pending --version 1.6
+    """
+    from . import render
+
+    columns = {column: value for column, value in (("state", state), ("kind", kind)) if value is not None}
+    with _open(path) as db:
+        found = db.rules(about, version, " ".join(words) or None, **columns)
+    if as_json:
+        _json(render.plain(found))
+    else:
+        click.echo("\n".join(map(render.rule, found)))
+    if not found:
+        raise NotFound("no rule fits; try fewer conditions, or: ocppdb search --kind rule WORDS")
+
+
+@command
+@click.argument("table")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value; may be repeated.")
+@in_version
+@as_json
+@database
+def facts(table, where, version, as_json, path):
+    """Print a reference list: config_keys, device_variables, error_codes, security_events, terms ...
+
+    Example:
+      ocppdb facts config_keys --where profile=Core --where required=1
+    """
+    from . import render
+
+    wrong = [each for each in where if "=" not in each]
+    if wrong:
+        raise click.UsageError(f"--where expects COLUMN=VALUE, found {wrong[0]!r}")
+    with _open(path) as db:
+        found = db.facts(table, version, **dict(each.split("=", 1) for each in where))
+    if as_json:
+        _json(render.plain(found))
+    else:
+        click.echo("\n\n".join(map(render.record, found)))
 
 
 @command

@@ -1,14 +1,22 @@
 """What must be true of the seed beyond its shape: one function for each rule, its docstring the rule in a sentence."""
 
+import re
 from collections import Counter
 
+from .names import names, owner_name
+from .schemas import places
 from .seed import Problem
 
 __all__ = ["RULES", "check"]
 
 IDENTITY = {
     "sources": ("id",), "version": ("id",), "roles": ("name",), "device-levels": ("name",), "frames": ("name",),
-    "groups": ("name",), "messages": ("action",), "types": ("type",),
+    "groups": ("name",), "messages": ("action",), "types": ("type",), "config-keys": ("key",), "components": ("name",),
+    "variables": ("name",), "device-variables": ("component", "component_instance", "variable", "variable_instance"),
+    "error-codes": ("code",), "states": ("name",), "status-transitions": ("from_status", "to_status"), "rules": ("id",),
+    "security-events": ("event",), "reason-codes": ("code",), "units": ("unit",), "measurands": ("measurand",),
+    "id-token-types": ("type",), "use-cases": ("id",), "requirements": ("id",), "errata": ("id",), "terms": ("term",),
+    "certification-features": ("id",), "test-cases": ("id",), "field-descriptions": ("field",), "value-meanings": ("value",),
 }
 """The keys that together name a record of a list within its version."""
 
@@ -111,23 +119,118 @@ def place_in_schemas(seed, structures):
                 named[place] = record["type"]
 
 
-def places(structure):
-    """Return every field of a version's payloads by its place: `MeterValues.request.meterValue[].sampledValue[].unit`."""
-    found = {}
+def subject_exists(seed, structures):
+    """What a record is about exists in its version."""
+    known = names(seed, structures)
+    for name in ("rules", "errata"):
+        for record in seed.of(name):
+            if ("subject" in record) != ("subject_kind" in record):
+                yield record.place, "has only one of subject and subject_kind, expected both or none"
+            elif "subject" in record and record["subject"] not in known[record["version"]].get(record["subject_kind"], ()):
+                yield record.at("subject"), _unknown(record["subject_kind"], record["subject"], record["version"])
 
-    def walk(type_, prefix):
-        for field in type_["fields"]:
-            place = f"{prefix}.{field['name']}"
-            found[place] = field
-            if field["data_type"] in structure.types:
-                walk(structure.types[field["data_type"]], place + ("[]" if field["is_array"] else ""))
 
-    for payload in structure.payloads:
-        walk(structure.types[payload["name"]], f"{payload['action']}.{payload['kind']}")
-    return found
+def reference_exists(seed, structures):
+    """A message, state, use case, requirement, component or variable that a record names exists in its version."""
+    known = names(seed, structures)
+    for name, key, kind in REFERENCES:
+        for record in seed.of(name):
+            for value in record[key] if isinstance(record.get(key), list) else [record.get(key)]:
+                if value is not None and value not in known[record["version"]][kind]:
+                    yield record.at(key), _unknown(kind, value, record["version"])
+
+
+REFERENCES = (
+    ("requirements", "messages", "message"), ("requirements", "use_case", "use-case"), ("test-cases", "use_case", "use-case"),
+    ("rules", "state", "state"), ("device-variables", "component", "component"), ("device-variables", "variable", "variable"),
+    ("device-variables", "requirement", "requirement"), ("field-descriptions", "field", "field"), ("value-meanings", "value", "enum-value"),
+)
+"""List, key, and the kind of subject that the key names."""
+
+
+def cited_requirement_exists(seed, structures):
+    """A section that is a requirement id is a requirement of the record's version."""
+    known = names(seed, structures)
+    for records in seed.values():
+        for record in records:
+            section = record.get("section", "")
+            if re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", section) and section not in known[record["version"]]["requirement"]:
+                yield record.at("section"), _unknown("requirement", section, record["version"])
+
+
+def known_role(seed, structures):
+    """Whoever a record binds is a role of its version, or either."""
+    for name, key in (("rules", "who"), ("requirements", "role"), ("certification-features", "role"), ("test-cases", "role")):
+        for record in seed.of(name):
+            roles = [role["name"] for role in seed.of("roles", record["version"])] + ["either"]
+            if key in record and record[key] not in roles:
+                yield record.at(key), f"found {record[key]!r}, expected one of {', '.join(roles)}"
+
+
+def known_status(seed, structures):
+    """The ends of a transition are values of the enumeration that its version names for the connector's status."""
+    for version in seed.of("version"):
+        enumeration = structures[version["id"]].types.get(version["status_enumeration"])
+        if enumeration is None:
+            yield version.at("status_enumeration"), _unknown("type", version["status_enumeration"], version["id"])
+            continue
+        for record in seed.of("status-transitions", version["id"]):
+            for key in ("from_status", "to_status"):
+                if record[key] not in enumeration["values"]:
+                    yield record.at(key), f"found {record[key]!r}, expected one of {', '.join(enumeration['values'])}"
+
+
+def known_unit(seed, structures):
+    """A variable's unit is a standardized unit, or several of them."""
+    for name in ("device-variables", "variables"):
+        for record in seed.of(name):
+            units = {unit["unit"] for unit in seed.of("units", record["version"])}
+            for unit in record.get("unit", "").split(", ") if "unit" in record else []:
+                if unit not in units:
+                    yield record.at("unit"), f"found {unit!r}, expected a unit of seed/{record['slug']}/units.yml"
+
+
+def known_data_type(seed, structures):
+    """A variable's data type is a value of the enumeration that its version names for them."""
+    for version in seed.of("version"):
+        if "data_enumeration" in version:
+            known = structures[version["id"]].types[version["data_enumeration"]]["values"]
+            for record in [*seed.of("variables", version["id"]), *seed.of("device-variables", version["id"])]:
+                if "data_type" in record and record["data_type"] not in known:
+                    yield record.at("data_type"), f"found {record['data_type']!r}, expected one of {', '.join(known)}"
+
+
+def known_document(seed, structures):
+    """An erratum changes a declared document."""
+    known = {record["id"] for record in seed.of("sources")}
+    for record in seed.of("errata"):
+        if record["document"] not in known:
+            yield record.at("document"), f"found {record['document']!r}, expected a source of seed/sources.yml"
+
+
+def everything_described(seed, structures):
+    """Every field and every value has a description: its own, its type's, or one of the seed."""
+    for version in seed.of("version"):
+        fields = {record["field"] for record in seed.of("field-descriptions", version["id"]) if "description" in record}
+        values = {record["value"] for record in seed.of("value-meanings", version["id"])}
+        types = structures[version["id"]].types
+        for type_ in types.values():
+            owner = owner_name(type_, structures[version["id"]])
+            for field in type_["fields"]:
+                of_type = types.get(field["data_type"], {}).get("description")
+                if not (field["description"] or of_type or f"{owner}.{field['name']}" in fields):
+                    yield version.place, f"{owner}.{field['name']} has no description; write one in seed/{version['slug']}/field-descriptions.yml"
+            for value in type_["values"]:
+                if f"{type_['variant_of'] or type_['name']}.{value}" not in values:
+                    yield version.place, f"{type_['name']}.{value} has no meaning; write one in seed/{version['slug']}/value-meanings.yml"
+
+
+def _unknown(kind, name, version):
+    return f"no {kind} is called {name!r} in OCPP {version}; correct the name, or add it first"
 
 
 RULES = (
     once_only, known_source, one_assumed_version, version_words_differ, known_group, group_in_use, one_role_a_side, known_parent,
-    place_in_schemas,
+    place_in_schemas, subject_exists, reference_exists, cited_requirement_exists, known_role, known_status, known_unit, known_data_type,
+    known_document, everything_described,
 )

@@ -261,6 +261,8 @@ class Enumeration(Cited, Base):
     value: Mapped[str] = mapped_column(doc="The value as it goes over the wire.")
     position: Mapped[int] = mapped_column(doc="Place in the schema's list, from 1.")
     meaning: Mapped[str | None] = mapped_column(doc="What it means.")
+    meaning_in: Mapped[str | None] = mapped_column(doc="Source and section of the meaning, which no schema has.")
+    note: Mapped[str | None] = mapped_column(doc="What is odd about it.")
 
 
 class Constrained:
@@ -285,6 +287,10 @@ class Constrained:
     default_value: Mapped[str | None] = mapped_column(sort_order=24, doc="Default that the schema gives.")
     unit: Mapped[str | None] = mapped_column(sort_order=25, doc="Unit of the number.")
     description: Mapped[str | None] = mapped_column(sort_order=26, doc="What it holds.")
+    described_in: Mapped[str | None] = mapped_column(
+        sort_order=27, doc="Source and section of the description or unit, where another document than the schema has it."
+    )
+    note: Mapped[str | None] = mapped_column(sort_order=28, doc="What is odd about it.")
 
 
 class Field(Cited, Constrained, Base):
@@ -351,3 +357,315 @@ class About(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True, doc="release, revision, seed_sha256, schemas.")
     value: Mapped[str] = mapped_column(doc="Its value.")
+
+
+# --- reference lists: what only prose says -----------------------------------------------------------------------------------
+
+
+class Access(StrEnum):
+    """How a configuration key of 1.6 may be reached."""
+
+    READ = "R"
+    READ_WRITE = "RW"
+    WRITE = "W"
+
+
+class Need(StrEnum):
+    """Whether a component's variable must be there."""
+
+    YES = "yes"
+    NO = "no"
+    CONDITIONAL = "conditional"
+
+
+class RuleKind(StrEnum):
+    """What a rule is about."""
+
+    STATE = "state"
+    CONDITION = "condition"
+    SPECIAL_VALUE = "special-value"
+    NUMBER = "number"
+    TRANSPORT = "transport"
+    BEHAVIOUR = "behaviour"
+
+
+class Allowed(StrEnum):
+    """What a rule says of a thing."""
+
+    YES = "yes"
+    NO = "no"
+    REQUIRED = "required"
+    FORBIDDEN = "forbidden"
+    RECOMMENDED = "recommended"
+    DISCOURAGED = "discouraged"
+    ONLY_IF_TRIGGERED = "only-if-triggered"
+    OPTIONAL = "optional"
+
+
+class Listed(Cited):
+    """A fact of a reference list: beside the citation, a slug and a note."""
+
+    slug: Mapped[str] = mapped_column(primary_key=True, sort_order=-2, doc="Id of the row.")
+    note: Mapped[str | None] = mapped_column(sort_order=90, doc="What else is to be known, such as a contradiction.")
+
+
+class ConfigKey(Listed, Base):
+    """A configuration key of 1.6."""
+
+    __tablename__ = "config_keys"
+    __table_args__ = cited(UniqueConstraint("version", "key"), one_of("accessibility", Access))
+
+    key: Mapped[str] = mapped_column(doc="Name of the key.")
+    profile: Mapped[str] = mapped_column(doc="Feature profile, or Security.")
+    accessibility: Mapped[str] = mapped_column(doc="R, RW or W.")
+    type: Mapped[str] = mapped_column(doc="boolean, integer, string, CSL (comma separated list) or decimal.")
+    required: Mapped[bool] = mapped_column(doc="1 where every station that has the profile must have it.")
+    unit: Mapped[str | None] = mapped_column(doc="Unit of the number.")
+    default_value: Mapped[str | None] = mapped_column(doc="Default, where the text gives one.")
+    allowed_values: Mapped[str | None] = mapped_column(doc="Values that are allowed, where the text restricts them.")
+    reboot: Mapped[str] = mapped_column(doc="Whether a change needs a reboot: yes, no, or unspecified where the text does not say.")
+    description: Mapped[str] = mapped_column(doc="What it does.")
+
+
+class Component(Listed, Base):
+    """A standardized component of the device model."""
+
+    __tablename__ = "components"
+    __table_args__ = cited(UniqueConstraint("version", "name"))
+
+    name: Mapped[str] = mapped_column(doc="Name of the component.")
+    category: Mapped[str] = mapped_column(doc="controller (logical) or physical.")
+    description: Mapped[str] = mapped_column(doc="What it stands for.")
+
+
+class Variable(Listed, Base):
+    """A standardized variable of the device model, whichever components have it."""
+
+    __tablename__ = "variables"
+    __table_args__ = cited(UniqueConstraint("version", "name"))
+
+    name: Mapped[str] = mapped_column(doc="Name of the variable.")
+    data_type: Mapped[str | None] = mapped_column(doc="Value of DataEnumType, where the text gives one.")
+    unit: Mapped[str | None] = mapped_column(doc="Unit, where the text gives one.")
+    description: Mapped[str] = mapped_column(doc="What it tells or sets.")
+
+
+class DeviceVariable(Listed, Base):
+    """A variable at a component: a pair that the specification refers to."""
+
+    __tablename__ = "device_variables"
+    __table_args__ = cited(one_of("required", Need))
+
+    name: Mapped[str] = mapped_column(doc="Component[instance].Variable[instance].")
+    component: Mapped[str] = mapped_column(doc="Name of the component.")
+    component_instance: Mapped[str | None] = mapped_column(doc="Instance of the component.")
+    variable: Mapped[str] = mapped_column(doc="Name of the variable.")
+    variable_instance: Mapped[str | None] = mapped_column(doc="Instance of the variable.")
+    data_type: Mapped[str | None] = mapped_column(doc="Value of DataEnumType.")
+    mutability: Mapped[str | None] = mapped_column(doc="ReadOnly, ReadWrite or WriteOnly; empty where the text allows two or gives none.")
+    unit: Mapped[str | None] = mapped_column(doc="Unit.")
+    required: Mapped[str] = mapped_column(doc="yes, no, or conditional: only with an optional functional block or on a condition.")
+    allowed_values: Mapped[str | None] = mapped_column(doc="Values that are allowed, where the text restricts them.")
+    description: Mapped[str] = mapped_column(doc="What it does at this component.")
+    requirement: Mapped[str | None] = mapped_column(doc="Requirement that rests on it.")
+    component_slug: Mapped[str] = mapped_column(ForeignKey("components.slug"), index=True, doc="The component.")
+    variable_slug: Mapped[str] = mapped_column(ForeignKey("variables.slug"), index=True, doc="The variable.")
+
+
+class ErrorCode(Listed, Base):
+    """An error code of CALLERROR."""
+
+    __tablename__ = "error_codes"
+    __table_args__ = cited(UniqueConstraint("version", "code"))
+
+    code: Mapped[str] = mapped_column(doc="As it goes over the wire, misspellings kept.")
+    meaning: Mapped[str] = mapped_column(doc="What it says.")
+    when: Mapped[str] = mapped_column(doc="Which failure it answers.")
+
+
+class State(Listed, Base):
+    """A state that rules and sequences speak of."""
+
+    __tablename__ = "states"
+    __table_args__ = cited(UniqueConstraint("version", "name"))
+
+    name: Mapped[str] = mapped_column(doc="Name, where there is one that of the enumeration.")
+    kind: Mapped[str] = mapped_column(doc="Of what it is a state: registration, connection, connector, firmware ...")
+    meaning: Mapped[str] = mapped_column(doc="What it means.")
+
+
+class StatusTransition(Listed, Base):
+    """A change of a connector's status that the specification allows."""
+
+    __tablename__ = "status_transitions"
+    __table_args__ = cited(UniqueConstraint("version", "from_status", "to_status"))
+
+    from_status: Mapped[str] = mapped_column(doc="Status before.")
+    to_status: Mapped[str] = mapped_column(doc="Status after.")
+    event: Mapped[str] = mapped_column(doc="Id of the event in the specification, such as A2; none where it has none.")
+    trigger: Mapped[str] = mapped_column(doc="What brings it about.")
+
+
+class Rule(Listed, Base):
+    """A rule that only prose states: what is allowed in a state, what a value means, what depends on what."""
+
+    __tablename__ = "rules"
+    __table_args__ = cited(UniqueConstraint("version", "id"), one_of("kind", RuleKind), one_of("allowed", Allowed))
+
+    id: Mapped[str] = mapped_column(doc="Name of the rule.")
+    topic: Mapped[str] = mapped_column(index=True, doc="The part of the protocol that it belongs to.")
+    kind: Mapped[str] = mapped_column(
+        doc="state (what holds in a state), condition (one field depends on another), special-value (what 0, absent, empty mean), "
+        "number (unit, limit, default), transport (connection and frames) or behaviour."
+    )
+    subject_kind: Mapped[str | None] = mapped_column(doc="Kind of its subject: message, field, config-key ...")
+    subject: Mapped[str | None] = mapped_column(index=True, doc="What it is about, by name.")
+    state: Mapped[str | None] = mapped_column(doc="The state in which it holds; empty for always.")
+    value: Mapped[str | None] = mapped_column(doc="The special value: 0, absent, empty, negative ...")
+    who: Mapped[str | None] = mapped_column(doc="Whom it binds: a role, or either.")
+    allowed: Mapped[str | None] = mapped_column(
+        doc="yes, no, required, forbidden, recommended, discouraged, only-if-triggered or optional; empty where it permits and forbids nothing."
+    )
+    text: Mapped[str] = mapped_column(doc="The rule in our words.")
+
+
+class SecurityEvent(Listed, Base):
+    """A security event of SecurityEventNotification."""
+
+    __tablename__ = "security_events"
+    __table_args__ = cited(UniqueConstraint("version", "event"))
+
+    event: Mapped[str] = mapped_column(doc="Name of the event.")
+    critical: Mapped[bool] = mapped_column(doc="1 where it must be reported to the CSMS.")
+    description: Mapped[str] = mapped_column(doc="What has happened.")
+
+
+class ReasonCode(Listed, Base):
+    """A standardized reason code of StatusInfoType."""
+
+    __tablename__ = "reason_codes"
+    __table_args__ = cited(UniqueConstraint("version", "code"))
+
+    code: Mapped[str] = mapped_column(doc="As it goes over the wire.")
+    meaning: Mapped[str] = mapped_column(doc="Why a request got its status.")
+
+
+class Unit(Listed, Base):
+    """A standardized unit."""
+
+    __tablename__ = "units"
+    __table_args__ = cited(UniqueConstraint("version", "unit"))
+
+    unit: Mapped[str] = mapped_column(doc="As it goes over the wire.")
+    meaning: Mapped[str] = mapped_column(doc="Name in full.")
+    quantity: Mapped[str | None] = mapped_column(doc="What is measured in it.")
+
+
+class Measurand(Listed, Base):
+    """A quantity that a sampled value measures."""
+
+    __tablename__ = "measurands"
+    __table_args__ = cited(UniqueConstraint("version", "measurand"))
+
+    measurand: Mapped[str] = mapped_column(doc="As it goes over the wire.")
+    meaning: Mapped[str] = mapped_column(doc="What it measures.")
+    unit: Mapped[str | None] = mapped_column(doc="Default unit, where the text gives one.")
+
+
+class IdTokenType(Listed, Base):
+    """A type of identifier of 2.0.1."""
+
+    __tablename__ = "id_token_types"
+    __table_args__ = cited(UniqueConstraint("version", "type"))
+
+    type: Mapped[str] = mapped_column(doc="As it goes over the wire.")
+    meaning: Mapped[str] = mapped_column(doc="What kind of identifier it is.")
+
+
+class UseCase(Listed, Base):
+    """A use case of 2.0.1, or a section that describes an operation of 1.6."""
+
+    __tablename__ = "use_cases"
+    __table_args__ = cited(UniqueConstraint("version", "id"))
+
+    id: Mapped[str] = mapped_column(doc="B01, or the number of the section.")
+    title: Mapped[str] = mapped_column(doc="Title in the specification.")
+    block: Mapped[str] = mapped_column(doc="Letter of the functional block; feature profile in 1.6.")
+
+
+class Requirement(Listed, Base):
+    """A requirement, by its id; the text is the specification's and stays there."""
+
+    __tablename__ = "requirements"
+    __table_args__ = cited(UniqueConstraint("version", "id"))
+
+    id: Mapped[str] = mapped_column(doc="B01.FR.04. Ids of the 1.6 security whitepaper are the same words for other requirements.")
+    use_case: Mapped[str | None] = mapped_column(doc="Its use case.")
+    role: Mapped[str | None] = mapped_column(doc="Who is obliged; empty where it is neither end of the connection.")
+    level: Mapped[str] = mapped_column(doc="SHALL, SHALL NOT, SHOULD, SHOULD NOT, MAY, RECOMMENDED, OPTIONAL, or none.")
+    edition: Mapped[str] = mapped_column(doc="The edition or errata that has it.")
+    use_case_slug: Mapped[str | None] = mapped_column(ForeignKey("use_cases.slug"), index=True, doc="The use case.")
+
+
+class RequirementMessage(Base):
+    """A message that a requirement names."""
+
+    __tablename__ = "requirement_messages"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    requirement: Mapped[str] = mapped_column(doc="Id of the requirement.")
+    action: Mapped[str] = mapped_column(doc="The message.")
+    requirement_slug: Mapped[str] = mapped_column(ForeignKey("requirements.slug"), index=True, doc="The requirement.")
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id"), index=True, doc="The message.")
+
+
+class Erratum(Listed, Base):
+    """What an errata sheet changes, or where two texts contradict each other and which one goes over the wire."""
+
+    __tablename__ = "errata"
+    __table_args__ = cited(UniqueConstraint("version", "id"))
+
+    id: Mapped[str] = mapped_column(doc="Name of the erratum; contradiction-... for what no errata sheet settles.")
+    document: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document that is changed.")
+    subject_kind: Mapped[str | None] = mapped_column(doc="Kind of its subject.")
+    subject: Mapped[str | None] = mapped_column(index=True, doc="What it is about, by name.")
+    change: Mapped[str] = mapped_column(doc="What changes, and what goes over the wire.")
+
+
+class Term(Listed, Base):
+    """A term of the glossary."""
+
+    __tablename__ = "terms"
+    __table_args__ = cited(UniqueConstraint("version", "term"))
+
+    term: Mapped[str] = mapped_column(doc="The term or abbreviation.")
+    abbreviation_of: Mapped[str | None] = mapped_column(doc="What it stands for.")
+    meaning: Mapped[str] = mapped_column(doc="What it means.")
+
+
+class CertificationFeature(Listed, Base):
+    """A feature that a certification profile asks for."""
+
+    __tablename__ = "certification_features"
+    __table_args__ = cited(UniqueConstraint("version", "id"))
+
+    id: Mapped[str] = mapped_column(doc="Id in the specification, or a name of ours where it has none.")
+    profile: Mapped[str] = mapped_column(doc="Certification profile.")
+    feature: Mapped[str] = mapped_column(doc="The feature.")
+    role: Mapped[str] = mapped_column(doc="Of whom it is asked.")
+    requirement: Mapped[str | None] = mapped_column(doc="mandatory, optional or conditional; empty where the text does not say.")
+
+
+class TestCase(Listed, Base):
+    """A test case of the certification, by its id."""
+
+    __tablename__ = "test_cases"
+    __table_args__ = cited(UniqueConstraint("version", "id"))
+
+    id: Mapped[str] = mapped_column(doc="TC_B_01_CS.")
+    use_case: Mapped[str | None] = mapped_column(doc="The use case that it tests.")
+    role: Mapped[str | None] = mapped_column(doc="Who is tested.")
+    title: Mapped[str] = mapped_column(doc="Title in the specification.")
+    profile: Mapped[str | None] = mapped_column(doc="Certification profile.")
+    use_case_slug: Mapped[str | None] = mapped_column(ForeignKey("use_cases.slug"), index=True, doc="The use case.")

@@ -8,155 +8,23 @@ import os
 import re
 import sqlite3
 import threading
-from typing import NamedTuple
 
+from .answers import LISTS, DataType, Enumeration, Field, Hit, Message, Payload, Value, Version
 from .default import default_path
 from .errors import DatabaseError, NotFound
 from .release import APPLICATION_ID, RELEASE, REVISION
 
-__all__ = ["Database", "DataType", "Enumeration", "Field", "Hit", "Message", "Payload", "Value", "Version", "open"]
+__all__ = ["Database", "open"]
 
 FIELD_COLUMNS = (
     "name, path, type, data_type, cardinality, required, min_items, max_items, max_length, minimum, maximum, multiple_of, "
-    "format, default_value, unit, description, source, section, confidence"
+    "format, default_value, unit, description, described_in, note, source, section, confidence"
 )
 RANK = (
     "CASE WHEN lower(?) IN (lower(subjects.name), lower(subjects.words)) THEN 10 WHEN kind = 'message' THEN 2 "
     "WHEN kind = 'field' AND subjects.text IS NULL THEN 0.4 WHEN kind = 'field' THEN 0.8 ELSE 1 END"
 )
 """How much a hit counts in a search: its very name most, a field deep in a payload least."""
-
-
-class Version(NamedTuple):
-    """A version of OCPP."""
-
-    id: str
-    slug: str
-    title: str
-    subprotocol: str
-    summary: str
-
-
-class Field(NamedTuple):
-    """A field at its place in a payload or type; `fields` are those of its own type, in order."""
-
-    name: str
-    path: str
-    type: str
-    data_type: str | None
-    cardinality: str
-    required: bool
-    min_items: int | None
-    max_items: int | None
-    max_length: int | None
-    minimum: float | None
-    maximum: float | None
-    multiple_of: float | None
-    format: str | None
-    default_value: str | None
-    unit: str | None
-    description: str | None
-    source: str
-    section: str
-    confidence: str
-    fields: tuple = ()
-
-    def walk(self):
-        """Yield this field and every field below it, in reading order."""
-        yield self
-        for field in self.fields:
-            yield from field.walk()
-
-
-class Payload(NamedTuple):
-    """The request or the response of a message; `name` is the specification's."""
-
-    name: str
-    kind: str
-    fields: tuple
-
-    def walk(self):
-        """Yield every field at every depth, in reading order."""
-        for field in self.fields:
-            yield from field.walk()
-
-
-class Message(NamedTuple):
-    """A message. `assumed` tells that no version was asked for and `version` was assumed."""
-
-    version: str
-    action: str
-    direction: str
-    group: str
-    extension: str | None
-    summary: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
-    request: Payload
-    response: Payload
-    assumed: bool = False
-
-
-class Value(NamedTuple):
-    """A value of an enumeration."""
-
-    value: str
-    meaning: str | None
-    source: str
-    section: str
-    confidence: str
-
-
-class DataType(NamedTuple):
-    """An object type or an alias of a string. `used_by` are the places in payloads that have it."""
-
-    version: str
-    name: str
-    category: str
-    type: str
-    max_length: int | None
-    description: str | None
-    note: str | None
-    fields: tuple
-    used_by: tuple
-    source: str
-    section: str
-    confidence: str
-    assumed: bool = False
-
-    def walk(self):
-        """Yield every field at every depth, in reading order."""
-        for field in self.fields:
-            yield from field.walk()
-
-
-class Enumeration(NamedTuple):
-    """An enumeration: `values` are its words in the schema's order, `meanings` the same with what they mean."""
-
-    version: str
-    name: str
-    values: tuple
-    meanings: tuple
-    default_value: str | None
-    description: str | None
-    note: str | None
-    used_by: tuple
-    source: str
-    section: str
-    confidence: str
-    assumed: bool = False
-
-
-class Hit(NamedTuple):
-    """A subject that was found: its version, kind and name, what it says, and the table and id of its row."""
-
-    version: str | None
-    kind: str
-    name: str
-    text: str | None
-    location: str
 
 
 def open(path=None):
@@ -331,7 +199,7 @@ class Database:
     def _enum(self, name, version):
         row, assumed = self._type(name, version, ("enumeration",), "enumeration")
         meanings = tuple(Value(*each) for each in self._rows(
-            "SELECT value, meaning, source, section, confidence FROM enumerations WHERE type_id = ? ORDER BY position", (row["id"],)))
+            "SELECT value, meaning, meaning_in, note, source, section, confidence FROM enumerations WHERE type_id = ? ORDER BY position", (row["id"],)))
         return Enumeration(
             row["version"], name, tuple(each.value for each in meanings), meanings, row["default_value"], row["description"],
             row["note"], self._used_by(row["id"]), row["source"], row["section"], row["confidence"], assumed)
@@ -367,6 +235,79 @@ class Database:
         return tuple(f"{action}.{kind}.{path}" for action, kind, path in self._rows(
             "SELECT action, kind, path FROM payload_fields WHERE type_id = ? ORDER BY action, kind, position", (type_id,)))
 
+    # --- reference lists ---------------------------------------------------------------------------------------------------
+
+    def facts(self, table, version=None, **where):
+        """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.
+
+        `table` is one of `answers.LISTS`, `where` are columns and the values they must have; None stands for empty. Raises
+        NotFound for a list or column that does not exist.
+        """
+        if table not in LISTS:
+            raise NotFound(f"no list {table!r}; there are {', '.join(LISTS)}", LISTS)
+        answer = LISTS[table]
+        columns = [column for column in answer._fields if column != "variables"]
+        unknown = sorted(where.keys() - set(columns))
+        if unknown:
+            raise NotFound(f"{table} has no column {unknown[0]!r}; it has {', '.join(columns)}", columns)
+        if version is not None:
+            where["version"] = self.version(version).id
+        condition = " AND ".join(f'"{column}" IS ?' for column in where) or "1"
+        names = ", ".join(f'"{column}"' for column in columns)
+        rows = self._rows(f"SELECT {names} FROM {table} WHERE {condition} ORDER BY rowid", tuple(where.values()))
+        yes_or_no = [column for column in columns if answer.__annotations__[column] is bool]
+        found = [answer(*row) for row in rows]
+        return [row._replace(**{column: bool(getattr(row, column)) for column in yes_or_no}) for row in found] if yes_or_no else found
+
+    def _fact(self, table, kind, column, name, version):
+        version, assumed = self._which(kind, name, version)
+        found = self.facts(table, version, **{column: name})
+        if not found:
+            raise self._unknown(kind, name, version, assumed)
+        return found[0]
+
+    def config_key(self, key, version=None):
+        """Return the ConfigKey of that name. Raises NotFound."""
+        return self._fact("config_keys", "config-key", "key", key, version)
+
+    def component(self, name, version=None):
+        """Return the Component of that name, with its variables. Raises NotFound."""
+        found = self._fact("components", "component", "name", name, version)
+        return found._replace(variables=tuple(self.facts("device_variables", found.version, component=name)))
+
+    def device_variable(self, name, version=None):
+        """Return the DeviceVariable of a name such as `OCPPCommCtrlr.HeartbeatInterval`. Raises NotFound."""
+        return self._fact("device_variables", "variable", "name", name, version)
+
+    def error_code(self, code, version=None):
+        """Return the ErrorCode of that name. Raises NotFound."""
+        return self._fact("error_codes", "error-code", "code", code, version)
+
+    def use_case(self, id, version=None):
+        """Return the UseCase of that id. Raises NotFound."""
+        return self._fact("use_cases", "use-case", "id", id, version)
+
+    def requirement(self, id, version=None):
+        """Return the Requirement of that id. Raises NotFound."""
+        return self._fact("requirements", "requirement", "id", id, version)
+
+    def rule(self, id, version=None):
+        """Return the Rule of that id. Raises NotFound."""
+        return self._fact("rules", "rule", "id", id, version)
+
+    def rules(self, about=None, version=None, words=None, **where):
+        """Return the list of Rules about a subject, or with some words, or with some columns (kind, topic, state, who, allowed ...).
+
+        `about` is the name of a message, type, key or field; the rules about its fields count as well. `words` must all occur.
+        """
+        found = self.facts("rules", version, **where)
+        if about is not None:
+            found = [rule for rule in found if rule.subject and (rule.subject == about or rule.subject.startswith((f"{about}.", f"{about}[")))]
+        if words is not None:
+            hits = {(hit.version, hit.name) for hit in self._match(" ".join(_terms(words)), " AND kind = 'rule'", [], words, -1)} if _terms(words) else set()
+            found = [rule for rule in found if (rule.version, rule.id) in hits]
+        return found
+
     # --- names and search --------------------------------------------------------------------------------------------------
 
     def find(self, name, version=None, kind=None):
@@ -379,12 +320,13 @@ class Database:
         rows = self._rows(f"SELECT version, kind, name, text, location FROM subjects WHERE {' AND '.join(where)} ORDER BY id", tuple(parameters))
         return [Hit(*row) for row in rows]
 
-    def facts(self, hit):
+    def row(self, hit):
         """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
-        table, _, row_id = hit.location.partition("/")
-        columns = [row[1] for row in self._rows(f"PRAGMA table_info({table})")]
-        row = dict(zip(columns, self._rows(f"SELECT * FROM {table} WHERE id = ?", (row_id,))[0]))
-        return {column: value for column, value in row.items() if column != "id" and not column.endswith("_id")}
+        table, _, key = hit.location.partition("/")
+        columns = self._rows(f"PRAGMA table_info({table})")
+        primary = next(column[1] for column in columns if column[5])
+        row = dict(zip((column[1] for column in columns), self._rows(f"SELECT * FROM {table} WHERE {primary} = ?", (key,))[0]))
+        return {column: value for column, value in row.items() if column != primary and not column.endswith(("_id", "_slug"))}
 
     def field(self, name, version=None):
         """Return the Field of a name such as `BootNotification.request.chargingStation.model`. Raises NotFound."""
@@ -415,22 +357,28 @@ class Database:
 
         Any text will do; nothing in it has a special meaning.
         """
-        terms = [f'"{term}"' for term in re.findall(r"\w+", text)]
-        if not terms:
-            return []
+        terms = _terms(text)
         where, parameters = "", []
         if version is not None:
             where, parameters = where + " AND version = ?", [*parameters, self.version(version).id]
         if kind is not None:
             where, parameters = where + " AND kind = ?", [*parameters, kind]
-        for words in (" ".join(terms), " OR ".join(terms)):
-            rows = self._rows(
-                "SELECT version, kind, subjects.name, subjects.text, location FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid "
-                f"WHERE subjects_fts MATCH ?{where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
-                (words, *parameters, text.strip(), limit))
-            if rows:
-                break
-        return [Hit(*row) for row in rows]
+        if not terms:
+            return []
+        return (
+            self._match(" ".join(terms), where, parameters, text, limit) or self._match(" OR ".join(terms), where, parameters, text, limit)
+        )
+
+    def _match(self, expression, where, parameters, text, limit):
+        return [Hit(*row) for row in self._rows(
+            "SELECT version, kind, subjects.name, subjects.text, location FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid "
+            f"WHERE subjects_fts MATCH ?{where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
+            (expression, *parameters, text.strip(), limit))]
+
+
+def _terms(text):
+    """The words of a text, in quotes that take away any meaning they have for full-text search."""
+    return [f'"{term}"' for term in re.findall(r"\w+", text)]
 
 
 def _connect(path):

@@ -2,7 +2,7 @@
 
 import textwrap
 
-__all__ = ["enumeration", "facts", "message", "payload_type", "plain"]
+__all__ = ["enumeration", "facts", "message", "payload_type", "plain", "record", "rule", "variable"]
 
 WIDTH = 118
 
@@ -60,6 +60,31 @@ def facts(hit, row):
         if value is not None and column not in ("version", "name"):
             lines += _columns(f"  {column}", 22, str(value))
     return "\n".join(lines)
+
+
+def record(answer):
+    """A row of a reference list: its columns, one to a line."""
+    lines = []
+    for column, value in answer._asdict().items():
+        if value not in (None, ()):
+            lines += _columns(f"{column}", 22, {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value))
+    return "\n".join(lines)
+
+
+def rule(answer):
+    """A rule: whom it binds to what, and its text."""
+    place = " ".join(filter(None, (answer.subject, answer.value and f"= {answer.value}", answer.state and f"while {answer.state}")))
+    lines = [f"{answer.version:<6} {answer.id}", *_columns("", 6, f"{answer.who or 'rule'}, {answer.allowed or answer.kind}: {place or answer.topic}")]
+    lines += _columns("", 6, answer.text)
+    lines += _columns("", 6, f"Note: {answer.note}") if answer.note else []
+    return "\n".join([*lines, *_columns("", 6, f"[{_citation(answer)}]")])
+
+
+def variable(answer):
+    """A variable of a component, in a line and its description."""
+    kind = " ".join(filter(None, (answer.data_type, answer.mutability, answer.unit and f"in {answer.unit}")))
+    need = {"yes": "required", "no": "optional"}.get(answer.required, answer.required)
+    return "\n".join([f"  {answer.name:<52} {kind}, {need}", *_columns("", 6, answer.description)])
 
 
 def _fields(fields):

@@ -1,6 +1,9 @@
 """The seed and the structure of the schemas as rows: one function for each table that needs more than copying."""
 
 import re
+from pathlib import PurePosixPath
+
+from .names import device_variable, owner_name
 
 __all__ = ["slug", "words"]
 
@@ -113,19 +116,35 @@ def types(seed, version, structure):
             yield derived(version, type_["file"], **own, description=record["summary"], note=" ".join(filter(None, notes)))
 
 
-def enumerations(version, structure):
+def enumerations(seed, version, structure):
+    meanings = {record["value"]: record for record in seed.of("value-meanings", version["id"])}
     for type_ in structure.types.values():
         for position, value in enumerate(type_["values"], 1):
+            said = meanings.get(f"{type_['variant_of'] or type_['name']}.{value}", {})
             yield derived(version, type_["file"], id=slug(version["slug"], type_["name"], value), value=value, position=position,
-                          type_id=slug(version["slug"], type_["name"]), enum=type_["name"], meaning=None)
+                          type_id=slug(version["slug"], type_["name"]), enum=type_["name"], meaning=said.get("meaning"),
+                          meaning_in=_cited(said), note=said.get("note"))
 
 
-def fields(version, structure):
+def fields(seed, version, structure):
+    said_of = {record["field"]: record for record in seed.of("field-descriptions", version["id"])}
     for type_ in structure.types.values():
+        owner = owner_name(type_, structure)
         for field in type_["fields"]:
-            yield derived(version, type_["file"], **field, id=slug(version["slug"], type_["name"], field["name"]),
-                          owner_id=slug(version["slug"], type_["name"]), owner=type_["name"], unit=None,
+            said = said_of.get(f"{owner}.{field['name']}", {})
+            described = {"description": said.get("description") or field["description"], "unit": said.get("unit"), "described_in": _cited(said),
+                         "note": said.get("note")}
+            yield derived(version, type_["file"], **field | described, id=slug(version["slug"], type_["name"], field["name"]),
+                          owner_id=slug(version["slug"], type_["name"]), owner=type_["name"],
                           type_id=field["data_type"] and slug(version["slug"], field["data_type"]))
+
+
+def _cited(record):
+    """Source, section and confidence of a text that stands in a row of another source."""
+    if not record:
+        return None
+    reading = "" if record.get("confidence", "specification") == "specification" else f" ({record['confidence']})"
+    return f"{record['source']}, {record['section']}{reading}"
 
 
 def payloads(version, structure):
@@ -157,3 +176,28 @@ def _unfold(type_id, prefix, depth, fields_by_owner):
         yield path, depth, field
         step = "[]." if field["is_array"] else "."
         yield from _unfold(field["type_id"], path + step, depth + 1, fields_by_owner)
+
+
+def listed(record, columns, identity):
+    """A row of a reference list: the keys of a seed record under the names of columns."""
+    own = {column: record.get(column) for column in columns if column not in ("slug", "version", "source", "section", "confidence")}
+    return fact(record, **own, slug=slug(record["slug"], *(record[key] for key in identity if key in record)))
+
+
+def finished(name, row, record):
+    """A row of a reference list with the columns that no seed record has: links, names made of parts."""
+    if name == "rules":
+        row["topic"] = PurePosixPath(record.file).stem
+    elif name == "device-variables":
+        row |= {"name": device_variable(record), "component_slug": slug(record["slug"], record["component"]),
+                "variable_slug": slug(record["slug"], record["variable"])}
+    elif name in ("requirements", "test-cases"):
+        row["use_case_slug"] = slug(record["slug"], record["use_case"]) if "use_case" in record else None
+    return row
+
+
+def requirement_messages(seed):
+    for record in seed.of("requirements"):
+        for action in record.get("messages", ()):
+            yield {"slug": slug(record["slug"], record["id"], action), "version": record["version"], "requirement": record["id"],
+                   "action": action, "requirement_slug": slug(record["slug"], record["id"]), "message_id": slug(record["slug"], action)}

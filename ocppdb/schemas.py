@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .errors import SchemaError
 from .release import SCHEMAS
 
-__all__ = ["File", "Structure", "read", "transform"]
+__all__ = ["File", "Structure", "places", "read", "transform"]
 
 MOST_BYTES = 5_000_000
 """No schema file comes near this; a larger one is not a schema."""
@@ -366,6 +366,22 @@ class _Transform:
             "default_value": None if structured else _text(item.get("default")),
             "description": clean(node.get("description")) or (clean(item.get("description")) if not structured else None),
         }
+
+
+def places(structure):
+    """Return every field of a version's payloads by its place: `MeterValues.request.meterValue[].sampledValue[].unit`."""
+    found = {}
+
+    def walk(type_, prefix):
+        for field in type_["fields"]:
+            place = f"{prefix}.{field['name']}"
+            found[place] = field
+            if field["data_type"] in structure.types:
+                walk(structure.types[field["data_type"]], place + ("[]" if field["is_array"] else ""))
+
+    for payload in structure.payloads:
+        walk(structure.types[payload["name"]], f"{payload['action']}.{payload['kind']}")
+    return found
 
 
 def _type(name, category, json_type, file, **more):

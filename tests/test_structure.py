@@ -11,9 +11,9 @@ MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 
 MAY_IMPORT = {
     "errors": set(), "release": set(), "views": set(), "invariants": set(), "json_schema": set(), "render": set(), "models": set(),
-    "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "lint": {"seed"},
-    "rows": set(), "subjects": {"models", "rows"}, "glossary": {"models", "views"}, "serve": {"errors", "shipped"},
-    "query": {"default", "errors", "release", "build", "json_schema"},
+    "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "names": {"schemas"}, "lint": {"names", "schemas", "seed"},
+    "rows": {"names"}, "answers": set(), "subjects": {"models", "rows"}, "glossary": {"models", "views"}, "serve": {"errors", "shipped"},
+    "query": {"answers", "default", "errors", "release", "build", "json_schema"},
     "build": {"default", "errors", "invariants", "lint", "models", "release", "rows", "schemas", "seed", "shipped", "subjects", "views"},
     "cli": {"build", "default", "errors", "query", "release", "render", "serve"},
     "examples": {"cli"}, "__main__": {"cli"}, "__init__": {"errors", "query", "release"},
