@@ -80,6 +80,17 @@ BREAKS = {
     "group-in-use": ("ocpp16/groups.yml", "- name: Remote Trigger\n", "- name: Trigger\n", "no message belongs to Trigger"),
     "one-role-a-side": ("ocpp201/roles.yml", "side: csms", "side: station", "has roles for station, station, expected csms, station"),
     "known-parent": ("ocpp201/device-levels.yml", "parent: EVSE", "parent: Outlet", "found 'Outlet', expected a level that stands before it"),
+    "subject-exists": ("ocpp16/rules/special-values.yml", "subject: ChangeAvailability.request.connectorId", "subject: ChangeAvailability.request.connector",
+                       "no field is called 'ChangeAvailability.request.connector' in OCPP 1.6"),
+    "reference-exists": ("ocpp201/requirements/B.yml", "  - BootNotification\n", "  - BootNotified\n", "no message is called 'BootNotified' in OCPP 2.0.1"),
+    "cited-requirement-exists": ("ocpp201/rules/smart-charging.yml", "section: K01.FR.03", "section: K01.FR.99", "no requirement is called 'K01.FR.99'"),
+    "known-role": ("ocpp16/rules/states.yml", "who: Charge Point", "who: CSMS", "found 'CSMS', expected one of Charge Point, Central System, either"),
+    "known-status": ("ocpp16/status-transitions.yml", "from_status: Available", "from_status: Free", "found 'Free', expected one of Available, Preparing"),
+    "known-unit": ("ocpp201/device-variables.yml", "  unit: s\n", "  unit: sec\n", "found 'sec', expected a unit of seed/ocpp201/units.yml"),
+    "known-data-type": ("ocpp201/variables.yml", "  data_type: boolean\n", "  data_type: bool\n", "found 'bool', expected one of string, decimal"),
+    "known-document": ("ocpp16/errata.yml", "document: ocpp16-ed2", "document: ocpp16", "found 'ocpp16', expected a source"),
+    "everything-described": ("ocpp16/value-meanings.yml", "- value: AuthorizationStatus.Blocked\n", "- value: AuthorizationStatus.Accepted\n",
+                             "AuthorizationStatus.Blocked has no meaning; write one in seed/ocpp16/value-meanings.yml"),
     "place-in-schemas": ("ocpp16/types.yml", "- Authorize.request.idTag\n", "- Authorize.request.idTags\n", "Authorize.request.idTags is in no schema of OCPP 1.6"),
 }
 

@@ -1,0 +1,37 @@
+"""Our texts are our own: no run of eight words of the official descriptions stands in the seed."""
+
+import re
+
+from ocppdb import schemas, seed
+
+RUN = 8
+TEXTS = ("description", "meaning", "when", "trigger", "text", "change", "summary", "note", "allowed_values", "abbreviation_of")
+
+
+def runs(text):
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(words[start:start + RUN]) for start in range(len(words) - RUN + 1)}
+
+
+def official_descriptions(node):
+    if isinstance(node, dict):
+        if isinstance(node.get("description"), str):
+            yield node["description"]
+        for child in node.values():
+            yield from official_descriptions(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from official_descriptions(child)
+
+
+def test_no_run_of_eight_words_is_taken_over():
+    records = seed.read()
+    files = schemas.read(records.of("version"), records.of("messages"))
+    taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
+    assert len(taken) > 2000
+    shared = [
+        f"{record.at(key)}: {' '.join(run)}"
+        for list_ in records.values() for record in list_ for key in TEXTS if isinstance(record.get(key), str)
+        for run in sorted(runs(record[key]) & taken)
+    ]
+    assert shared == []
