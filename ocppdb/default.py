@@ -27,18 +27,14 @@ def _cache():
 
 
 def _ingredients():
-    """Return a checksum of the seed, the code and the name of the installed schema distribution.
+    """Return a checksum of the seed, the code and the installed schema distribution, by the files' names, sizes and times.
 
-    CRC-32 is enough to tell one input from the next, and costs no import of hashlib at every start.
+    It is taken at every start, so it reads no file: a change of any of them is a new name, and a new database.
     """
-    checksum, size = zlib.crc32(_distribution().encode()), 0
+    told = [_distribution()]
     for folder in (PACKAGE, *map(_shipped, SHIPPED)):
-        for path in sorted(_files(folder)):
-            with open(path, "rb") as file:
-                content = file.read()
-            checksum = zlib.crc32(content, zlib.crc32(os.path.relpath(path, folder).encode(), checksum))
-            size += len(content)
-    return f"{size:x}-{checksum:08x}"
+        told += sorted(_files(folder))
+    return f"{zlib.crc32(chr(10).join(told).encode()):08x}"
 
 
 def _shipped(name):
@@ -47,14 +43,15 @@ def _shipped(name):
 
 
 def _files(folder):
-    """The files of a folder and those below it, byte code aside; the shipped folders are walked on their own."""
+    """Path, size and time of the files of a folder and below it, byte code aside; the shipped folders are walked on their own."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name != "__pycache__" and not (folder == PACKAGE and entry.name in SHIPPED):
                     yield from _files(entry.path)
-            elif not entry.name.endswith(".pyc"):
-                yield entry.path
+            else:
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _distribution():

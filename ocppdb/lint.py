@@ -23,13 +23,14 @@ IDENTITY = {
 
 def check(seed, structures):
     """Return every Problem that any rule finds, in reading order. `structures` are the schemas by version."""
+    known = names(seed, structures)
     problems = [
-        Problem(place, rule.__name__.replace("_", "-"), text) for rule in RULES for place, text in rule(seed, structures)
+        Problem(place, rule.__name__.replace("_", "-"), text) for rule in RULES for place, text in rule(seed, structures, known)
     ]
     return sorted(problems, key=lambda problem: (problem.place.rpartition(":")[0], int(problem.place.rpartition(":")[2]), problem))
 
 
-def once_only(seed, structures):
+def once_only(seed, structures, known):
     """A record is named once in its list and version."""
     for name, keys in IDENTITY.items():
         first = {}
@@ -40,17 +41,17 @@ def once_only(seed, structures):
             first.setdefault(identity, record.place)
 
 
-def known_source(seed, structures):
+def known_source(seed, structures, known):
     """Every cited source is declared in sources.yml."""
-    known = {record["id"] for record in seed.of("sources")}
+    declared = {record["id"] for record in seed.of("sources")}
     for records in seed.values():
         for record in records:
             for key in ("source", "schema_source"):
-                if key in record and record[key] not in known:
-                    yield record.at(key), f"found {record[key]!r}, expected a source of seed/sources.yml: {', '.join(sorted(known))}"
+                if key in record and record[key] not in declared:
+                    yield record.at(key), f"found {record[key]!r}, expected a source of seed/sources.yml: {', '.join(sorted(declared))}"
 
 
-def one_assumed_version(seed, structures):
+def one_assumed_version(seed, structures, known):
     """Exactly one version is assumed where none is named."""
     assumed = [record for record in seed.of("version") if record["assumed"]]
     if len(assumed) != 1:
@@ -58,7 +59,7 @@ def one_assumed_version(seed, structures):
             yield record.at("assumed"), f"{len(assumed)} versions are assumed, expected exactly one"
 
 
-def version_words_differ(seed, structures):
+def version_words_differ(seed, structures, known):
     """A word stands for one version only."""
     counts = Counter(word for record in seed.of("version") for word in record["words"])
     for record in seed.of("version"):
@@ -67,7 +68,7 @@ def version_words_differ(seed, structures):
                 yield record.at("words"), f"{word!r} stands for {counts[word]} versions, expected one"
 
 
-def known_group(seed, structures):
+def known_group(seed, structures, known):
     """The group of a message is a group of its version."""
     for record in seed.of("messages"):
         groups = [group["name"] for group in seed.of("groups", record["version"])]
@@ -75,7 +76,7 @@ def known_group(seed, structures):
             yield record.at("group"), f"found {record['group']!r}, expected one of {', '.join(groups)}"
 
 
-def group_in_use(seed, structures):
+def group_in_use(seed, structures, known):
     """Every group has a message."""
     used = {(record["version"], record["group"]) for record in seed.of("messages")}
     for record in seed.of("groups"):
@@ -83,7 +84,7 @@ def group_in_use(seed, structures):
             yield record.place, f"no message belongs to {record['name']}; remove the group or name it in a message"
 
 
-def one_role_a_side(seed, structures):
+def one_role_a_side(seed, structures, known):
     """Each version has one role for the station and one for the CSMS."""
     for version in seed.of("version"):
         sides = sorted(record["side"] for record in seed.of("roles", version["id"]))
@@ -91,7 +92,7 @@ def one_role_a_side(seed, structures):
             yield version.place, f"has roles for {', '.join(sides) or 'no side'}, expected csms, station"
 
 
-def known_parent(seed, structures):
+def known_parent(seed, structures, known):
     """The parent of a device level stands before it in its version."""
     before = set()
     for record in seed.of("device-levels"):
@@ -100,7 +101,7 @@ def known_parent(seed, structures):
         before.add((record["version"], record["name"]))
 
 
-def place_in_schemas(seed, structures):
+def place_in_schemas(seed, structures, known):
     """A place that a type names is in the schemas, is named once, and keeps to the length of its alias."""
     for version in seed.of("version"):
         named, fields = {}, places(structures[version["id"]])
@@ -119,9 +120,8 @@ def place_in_schemas(seed, structures):
                 named[place] = record["type"]
 
 
-def subject_exists(seed, structures):
+def subject_exists(seed, structures, known):
     """What a record is about exists in its version."""
-    known = names(seed, structures)
     for name in ("rules", "errata"):
         for record in seed.of(name):
             if ("subject" in record) != ("subject_kind" in record):
@@ -130,9 +130,8 @@ def subject_exists(seed, structures):
                 yield record.at("subject"), _unknown(record["subject_kind"], record["subject"], record["version"])
 
 
-def reference_exists(seed, structures):
+def reference_exists(seed, structures, known):
     """A message, state, use case, requirement, component or variable that a record names exists in its version."""
-    known = names(seed, structures)
     for name, key, kind in REFERENCES:
         for record in seed.of(name):
             for value in record[key] if isinstance(record.get(key), list) else [record.get(key)]:
@@ -148,9 +147,8 @@ REFERENCES = (
 """List, key, and the kind of subject that the key names."""
 
 
-def cited_requirement_exists(seed, structures):
+def cited_requirement_exists(seed, structures, known):
     """A section that is a requirement id is a requirement of the record's version."""
-    known = names(seed, structures)
     for records in seed.values():
         for record in records:
             section = record.get("section", "")
@@ -158,7 +156,7 @@ def cited_requirement_exists(seed, structures):
                 yield record.at("section"), _unknown("requirement", section, record["version"])
 
 
-def known_role(seed, structures):
+def known_role(seed, structures, known):
     """Whoever a record binds is a role of its version, or either."""
     for name, key in (("rules", "who"), ("requirements", "role"), ("certification-features", "role"), ("test-cases", "role")):
         for record in seed.of(name):
@@ -167,7 +165,7 @@ def known_role(seed, structures):
                 yield record.at(key), f"found {record[key]!r}, expected one of {', '.join(roles)}"
 
 
-def known_status(seed, structures):
+def known_status(seed, structures, known):
     """The ends of a transition are values of the enumeration that its version names for the connector's status."""
     for version in seed.of("version"):
         enumeration = structures[version["id"]].types.get(version["status_enumeration"])
@@ -180,7 +178,7 @@ def known_status(seed, structures):
                     yield record.at(key), f"found {record[key]!r}, expected one of {', '.join(enumeration['values'])}"
 
 
-def known_unit(seed, structures):
+def known_unit(seed, structures, known):
     """A variable's unit is a standardized unit, or several of them."""
     for name in ("device-variables", "variables"):
         for record in seed.of(name):
@@ -190,25 +188,25 @@ def known_unit(seed, structures):
                     yield record.at("unit"), f"found {unit!r}, expected a unit of seed/{record['slug']}/units.yml"
 
 
-def known_data_type(seed, structures):
+def known_data_type(seed, structures, known):
     """A variable's data type is a value of the enumeration that its version names for them."""
     for version in seed.of("version"):
         if "data_enumeration" in version:
-            known = structures[version["id"]].types[version["data_enumeration"]]["values"]
+            types = structures[version["id"]].types[version["data_enumeration"]]["values"]
             for record in [*seed.of("variables", version["id"]), *seed.of("device-variables", version["id"])]:
-                if "data_type" in record and record["data_type"] not in known:
-                    yield record.at("data_type"), f"found {record['data_type']!r}, expected one of {', '.join(known)}"
+                if "data_type" in record and record["data_type"] not in types:
+                    yield record.at("data_type"), f"found {record['data_type']!r}, expected one of {', '.join(types)}"
 
 
-def known_document(seed, structures):
+def known_document(seed, structures, known):
     """An erratum changes a declared document."""
-    known = {record["id"] for record in seed.of("sources")}
+    declared = {record["id"] for record in seed.of("sources")}
     for record in seed.of("errata"):
-        if record["document"] not in known:
+        if record["document"] not in declared:
             yield record.at("document"), f"found {record['document']!r}, expected a source of seed/sources.yml"
 
 
-def everything_described(seed, structures):
+def everything_described(seed, structures, known):
     """Every field and every value has a description: its own, its type's, or one of the seed."""
     for version in seed.of("version"):
         fields = {record["field"] for record in seed.of("field-descriptions", version["id"]) if "description" in record}

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import threading
 
-from .answers import LISTS, DataType, Enumeration, Field, Hit, Message, Payload, Value, Version
+from .answers import DataType, Enumeration, Field, Hit, Message, Payload, Value, Version
 from .default import default_path
 from .errors import DatabaseError, NotFound
 from .release import APPLICATION_ID, RELEASE, REVISION
@@ -240,9 +240,11 @@ class Database:
     def facts(self, table, version=None, **where):
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.
 
-        `table` is one of `answers.LISTS`, `where` are columns and the values they must have; None stands for empty. Raises
+        `table` is one of `reference.LISTS`, `where` are columns and the values they must have; None stands for empty. Raises
         NotFound for a list or column that does not exist.
         """
+        from .reference import LISTS
+
         if table not in LISTS:
             raise NotFound(f"no list {table!r}; there are {', '.join(LISTS)}", LISTS)
         answer = LISTS[table]

@@ -105,8 +105,7 @@ def read(root=None):
     seed, problems = Seed(), []
     for path in sorted(root.rglob("*.yml")):
         try:
-            for record in _records(path, root):
-                seed.setdefault(_list_name(path, root), []).append(record)
+            seed.setdefault(_list_name(path, root), []).extend(_records(path, root))
         except SeedError as error:
             problems += error.problems
     _stamp_versions(seed)
@@ -221,6 +220,9 @@ def _quick_test(validator, shape):
         return lambda value: True
     if shape in ({"type": "string"}, {"type": "string", "minLength": 1}):
         return lambda value: isinstance(value, str) and value != ""
+    if shape.keys() == {"type", "pattern"} and shape["type"] == "string":
+        matches = re.compile(shape["pattern"]).search
+        return lambda value: isinstance(value, str) and matches(value) is not None
     if shape == {"type": "boolean"}:
         return lambda value: isinstance(value, bool)
     if shape.keys() == {"enum"}:

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "errors": set(), "release": set(), "views": set(), "invariants": set(), "json_schema": set(), "render": set(), "models": set(),
     "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "names": {"schemas"}, "lint": {"names", "schemas", "seed"},
     "rows": {"names"}, "answers": set(), "subjects": {"models", "rows"}, "glossary": {"models", "views"}, "serve": {"errors", "shipped"},
-    "query": {"answers", "default", "errors", "release", "build", "json_schema"},
+    "reference": set(), "query": {"answers", "reference", "default", "errors", "release", "build", "json_schema"},
     "build": {"default", "errors", "invariants", "lint", "models", "release", "rows", "schemas", "seed", "shipped", "subjects", "views"},
     "cli": {"build", "default", "errors", "query", "release", "render", "serve"},
     "examples": {"cli"}, "__main__": {"cli"}, "__init__": {"errors", "query", "release"},
