@@ -106,6 +106,9 @@ def collect(progress=lambda text: None, schema_paths=()):
     for model in REFERENCE_LISTS:
         tables[model] = list(_listed(seed, model))
     tables[models.RequirementMessage] = list(rows.requirement_messages(seed))
+    tables[models.Sequence] = list(rows.sequences(seed))
+    tables[models.SequenceStep] = list(rows.sequence_steps(seed))
+    tables[models.StepRequirement] = list(rows.step_requirements(seed, tables[models.SequenceStep]))
     tables[models.Subject] = list(subjects(tables))
     tables[models.About] = list(_about(seed, files))
     return tables

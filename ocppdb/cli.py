@@ -123,6 +123,9 @@ def _answer(db, hit, render):
         answer = db.data_type(hit.name, hit.version)
         return render.plain(answer), render.payload_type(answer)
     row = db.row(hit)
+    if hit.kind == "sequence":
+        answer = db.sequence(hit.name)
+        return render.plain(answer), answer.text()
     if hit.kind == "component":
         answer = db.component(hit.name, hit.version)
         return render.plain(answer), "\n".join([render.facts(hit, row), *map(render.variable, answer.variables)])
@@ -206,6 +209,54 @@ def facts(table, where, version, as_json, path):
         _json(render.plain(found))
     else:
         click.echo("\n\n".join(map(render.record, found)))
+
+
+@command
+@click.argument("id")
+@click.option("--text", "form", flag_value="text", default="text", help="Lines to read; the default.")
+@click.option("--mermaid", "form", flag_value="mermaid", help="A Mermaid diagram.")
+@click.option("--svg", "form", flag_value="svg", help="A picture.")
+@as_json
+@database
+def sequence(id, form, as_json, path):
+    """Print a sequence of messages.
+
+    Example:
+      ocppdb sequence ocpp201-b01-cold-boot --svg > boot.svg
+    """
+    from . import render
+
+    with _open(path) as db:
+        found = db.sequence(id)
+    if as_json:
+        _json(render.plain(found))
+    else:
+        click.echo(getattr(found, form)(), nl=form == "text")
+
+
+@command
+@click.option("--action", metavar="ACTION", help="Only sequences that have this message.")
+@click.option("--use-case", metavar="ID", help="Only those of this use case.")
+@click.option("--kind", type=click.Choice(["main", "alternative", "failure"]), help="Only those of this kind.")
+@in_version
+@as_json
+@database
+def sequences(action, use_case, kind, version, as_json, path):
+    """List sequences of messages.
+
+    Example:
+      ocppdb sequences --action UnlockConnector --version 2.0.1
+    """
+    from . import render
+
+    with _open(path) as db:
+        found = db.sequences(action, version, use_case, None, kind)
+    if as_json:
+        _json(render.plain(found))
+    for each in [] if as_json else found:
+        click.echo(f"{each.id:<56} {each.kind:<12} {each.title}")
+    if not found:
+        raise NotFound("no sequence fits; try fewer conditions, or: ocppdb search --kind sequence WORDS")
 
 
 @command

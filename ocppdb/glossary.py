@@ -47,6 +47,9 @@ READING = {
     "terms": {"label_column": "term", "facets": ["version"]},
     "certification_features": {"label_column": "feature", "facets": ["profile", "role", "requirement"]},
     "test_cases": {"label_column": "title", "facets": ["role", "profile"]},
+    "sequences": {"label_column": "title", "facets": ["version", "group_name", "kind", "confidence"]},
+    "sequence_steps": {"sort": "position", "facets": ["version", "kind", "fragment"]},
+    "step_requirements": {"facets": ["version"]},
     "allowed_values": {"facets": ["version", "enum"]},
 }
 """Facets, sort orders and labels of the tables; Datasette's own words for them."""

@@ -590,6 +590,7 @@ class UseCase(Listed, Base):
 
     id: Mapped[str] = mapped_column(doc="B01, or the number of the section.")
     title: Mapped[str] = mapped_column(doc="Title in the specification.")
+    without_messages: Mapped[str | None] = mapped_column(doc="Why no sequence tells it: it exchanges no messages.")
     block: Mapped[str] = mapped_column(doc="Letter of the functional block; feature profile in 1.6.")
 
 
@@ -669,3 +670,87 @@ class TestCase(Listed, Base):
     title: Mapped[str] = mapped_column(doc="Title in the specification.")
     profile: Mapped[str | None] = mapped_column(doc="Certification profile.")
     use_case_slug: Mapped[str | None] = mapped_column(ForeignKey("use_cases.slug"), index=True, doc="The use case.")
+
+
+# --- sequences: how messages follow each other -------------------------------------------------------------------------------
+
+
+class SequenceKind(StrEnum):
+    """What a sequence tells of its use case."""
+
+    MAIN = "main"
+    ALTERNATIVE = "alternative"
+    FAILURE = "failure"
+
+
+class Fragment(StrEnum):
+    """A row of a sequence that opens, divides or closes a group of steps."""
+
+    ALT = "alt"
+    ELSE = "else"
+    OPT = "opt"
+    LOOP = "loop"
+    PAR = "par"
+    END = "end"
+
+
+class StepKind(StrEnum):
+    """What happens in a step."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+    INTERNAL = "internal"
+
+
+class Sequence(Cited, Base):
+    """A flow of messages, from a use case or a section of the specification."""
+
+    __tablename__ = "sequences"
+    __table_args__ = cited(one_of("kind", SequenceKind))
+
+    id: Mapped[str] = mapped_column(primary_key=True, doc="ocpp201-b01-cold-boot.")
+    title: Mapped[str] = mapped_column(doc="What it tells.")
+    group_name: Mapped[str] = mapped_column(doc="Feature profile or functional block.")
+    use_case: Mapped[str] = mapped_column(doc="Its use case; the section of the operation in 1.6.")
+    kind: Mapped[str] = mapped_column(doc="main, alternative or failure.")
+    summary: Mapped[str] = mapped_column(doc="What happens, in a sentence or two.")
+    preconditions: Mapped[str | None] = mapped_column(doc="What holds before, one to a line.")
+    postconditions: Mapped[str | None] = mapped_column(doc="What holds after, one to a line.")
+    checked_against: Mapped[str | None] = mapped_column(doc="Scenario texts, figures and test cases that it was compared with.")
+    note: Mapped[str | None] = mapped_column(doc="What is odd about it, such as a contradiction of the texts.")
+    use_case_slug: Mapped[str] = mapped_column(ForeignKey("use_cases.slug"), index=True, doc="The use case.")
+
+
+class SequenceStep(Base):
+    """A step of a sequence, or a row that brackets steps: alt, else, opt, loop, par, end."""
+
+    __tablename__ = "sequence_steps"
+    __table_args__ = (UniqueConstraint("sequence", "position"), one_of("fragment", Fragment), one_of("kind", StepKind))
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    sequence: Mapped[str] = mapped_column(ForeignKey("sequences.id"), index=True, doc="The sequence.")
+    position: Mapped[int] = mapped_column(doc="Order, from 1.")
+    depth: Mapped[int] = mapped_column(doc="How many fragments the row stands in.")
+    fragment: Mapped[str | None] = mapped_column(doc="alt, else, opt, loop, par or end; empty for a step.")
+    guard: Mapped[str | None] = mapped_column(doc="The condition of a fragment.")
+    sender: Mapped[str | None] = mapped_column(doc="Who sends, or in whom an internal step happens.")
+    receiver: Mapped[str | None] = mapped_column(doc="Who receives; empty for an internal step of one participant.")
+    action: Mapped[str | None] = mapped_column(index=True, doc="The message.")
+    kind: Mapped[str | None] = mapped_column(doc="request, response or internal.")
+    field_values: Mapped[str | None] = mapped_column(doc="The field values that matter, as a JSON object of paths and values.")
+    note: Mapped[str | None] = mapped_column(doc="What is to be known of the step.")
+    message_id: Mapped[str | None] = mapped_column(ForeignKey("messages.id"), index=True, doc="The message.")
+
+
+class StepRequirement(Base):
+    """A requirement or section that demands a step."""
+
+    __tablename__ = "step_requirements"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    sequence: Mapped[str] = mapped_column(ForeignKey("sequences.id"), index=True, doc="The sequence.")
+    position: Mapped[int] = mapped_column(doc="Position of the step.")
+    requirement: Mapped[str] = mapped_column(index=True, doc="Requirement id, or section.")
+    requirement_slug: Mapped[str | None] = mapped_column(ForeignKey("requirements.slug"), index=True, doc="The requirement; empty for a section.")

@@ -207,6 +207,7 @@ class UseCase(NamedTuple):
     version: str
     id: str
     title: str
+    without_messages: str | None
     block: str
     note: str | None
     source: str

@@ -13,6 +13,8 @@ def plain(value):
         return {key: plain(each) for key, each in value._asdict().items()}
     if isinstance(value, (list, tuple)):
         return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
     return value
 
 

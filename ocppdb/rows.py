@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
+from .flow import flatten, sides
 from .names import device_variable, owner_name
 
 __all__ = ["slug", "words"]
@@ -201,3 +202,35 @@ def requirement_messages(seed):
         for action in record.get("messages", ()):
             yield {"slug": slug(record["slug"], record["id"], action), "version": record["version"], "requirement": record["id"],
                    "action": action, "requirement_slug": slug(record["slug"], record["id"]), "message_id": slug(record["slug"], action)}
+
+
+def sequences(seed):
+    for record in seed.of("sequences"):
+        lists = {key: "\n".join(record[key]) if key in record else None for key in ("preconditions", "postconditions", "checked_against")}
+        yield fact(record, **lists, id=sequence_id(record), title=record["title"], group_name=record["group"], use_case=record["use_case"],
+                   kind=record["kind"], summary=record["summary"], note=record.get("note"),
+                   use_case_slug=slug(record["slug"], record["use_case"]))
+
+
+def sequence_id(record):
+    return slug(record["slug"], record["id"])
+
+
+def sequence_steps(seed):
+    """The rows of sequence_steps, each with the `requirements` that belong into step_requirements."""
+    for version in seed.of("version"):
+        told = sides(seed, version["id"])
+        for record in seed.of("sequences", version["id"]):
+            for row in flatten(record, *told):
+                yield row | {
+                    "slug": slug(sequence_id(record), row["position"]), "version": record["version"], "sequence": sequence_id(record),
+                    "message_id": row["action"] and slug(record["slug"], row["action"]),
+                }
+
+
+def step_requirements(seed, steps):
+    known = {(record["version"], record["id"]): slug(record["slug"], record["id"]) for record in seed.of("requirements")}
+    for step in steps:
+        for requirement in step["requirements"]:
+            yield {"slug": slug(step["slug"], requirement), "version": step["version"], "sequence": step["sequence"], "position": step["position"],
+                   "requirement": requirement, "requirement_slug": known.get((step["version"], requirement))}

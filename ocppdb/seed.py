@@ -4,6 +4,7 @@
     seed/<slug>/version.yml       a version of OCPP; its folder is its slug
     seed/<slug>/<list>.yml        one list of that version: messages, groups, roles ...
     seed/<slug>/<list>/*.yml      the same list in several files
+    seed/<list>/*.yml             a list of records that speak of more than one version
     seed/shapes/<list>.json       the JSON Schema of one record of that list
 
 A file is a mapping with `records` and what all of them share (`source`, `confidence`), or is itself one record.
@@ -124,7 +125,13 @@ def _reading_order(problem):
 def _list_name(path, root):
     """`seed/ocpp16/rules/states.yml` and `seed/ocpp16/rules.yml` both belong to the list `rules`."""
     parts = path.relative_to(root).with_suffix("").parts
-    return parts[0] if len(parts) == 1 else parts[1]
+    return parts[1] if _of_a_version(path, root) else parts[0]
+
+
+def _of_a_version(path, root):
+    """The folder of a version is the one that holds its version.yml."""
+    parts = path.relative_to(root).parts
+    return len(parts) > 1 and (root / parts[0] / "version.yml").exists()
 
 
 def _records(path, root):
@@ -148,13 +155,13 @@ def _records(path, root):
         found = f"{strangers[0]!r} beside 'records'" if strangers else "'records' that is no list of mappings"
         raise SeedError([Problem(top.at(strangers[0] if strangers else "records"), "yaml",
                                  f"found {found}; expected 'records' with a list, and at most 'source' and 'confidence'")])
-    parts = path.relative_to(root).parts
+    slug = path.relative_to(root).parts[0] if _of_a_version(path, root) else None
     for record in records:
         for key, value in defaults.items():
             record.setdefault(key, value)
-        if len(parts) > 1:
-            record["slug"] = parts[0]
-        if len(parts) > 2 and record is top:
+        if slug is not None:
+            record["slug"] = slug
+        if record is top:
             record["id"] = path.stem
     return records
 
@@ -206,28 +213,39 @@ def _quick_check(validator):
 
     Asking jsonschema of each of thousands of records takes most of a build; it is asked of those that this leaves in doubt.
     """
-    required = set(validator.schema.get("required", ()))
-    tests = {key: _quick_test(validator, shape) for key, shape in validator.schema["properties"].items()}
+    tests = {}
 
-    def surely_valid(record):
-        return required <= record.keys() <= tests.keys() and all(tests[key](value) for key, value in record.items())
+    def test_of(shape):
+        key = id(shape)
+        if key not in tests:
+            tests[key] = None
+            tests[key] = make(shape)
+        return lambda value: tests[key](value)
 
-    return surely_valid
+    def make(shape):
+        keywords = shape.keys() - {"$schema", "$defs", "title"}
+        if not keywords:
+            return lambda value: True
+        if keywords == {"$ref"}:
+            return test_of(validator.schema["$defs"][shape["$ref"].removeprefix("#/$defs/")])
+        if keywords == {"enum"}:
+            return lambda value: isinstance(value, str) and value in shape["enum"]
+        if shape.get("type") == "string" and keywords <= {"type", "minLength", "pattern"} and shape.get("minLength", 1) == 1:
+            matches = re.compile(shape.get("pattern", "")).search
+            return lambda value: isinstance(value, str) and value != "" and matches(value) is not None
+        if shape.get("type") == "boolean" and keywords == {"type"}:
+            return lambda value: isinstance(value, bool)
+        if shape.get("type") == "array" and keywords <= {"type", "items", "minItems"}:
+            item, least = test_of(shape["items"]), shape.get("minItems", 0)
+            return lambda value: isinstance(value, list) and len(value) >= least and all(map(item, value))
+        if shape.get("type") == "object" and keywords <= {"type", "properties", "required", "additionalProperties"} and "properties" in shape:
+            fields, required = {key: test_of(child) for key, child in shape["properties"].items()}, set(shape.get("required", ()))
+            return lambda value: (
+                isinstance(value, dict) and required <= value.keys() <= fields.keys() and all(fields[key](child) for key, child in value.items())
+            )
+        return validator.evolve(schema=shape).is_valid
 
-
-def _quick_test(validator, shape):
-    if shape == {}:
-        return lambda value: True
-    if shape in ({"type": "string"}, {"type": "string", "minLength": 1}):
-        return lambda value: isinstance(value, str) and value != ""
-    if shape.keys() == {"type", "pattern"} and shape["type"] == "string":
-        matches = re.compile(shape["pattern"]).search
-        return lambda value: isinstance(value, str) and matches(value) is not None
-    if shape == {"type": "boolean"}:
-        return lambda value: isinstance(value, bool)
-    if shape.keys() == {"enum"}:
-        return lambda value: isinstance(value, str) and value in shape["enum"]
-    return validator.evolve(schema=shape).is_valid
+    return make(validator.schema)
 
 
 def _place(record, error):

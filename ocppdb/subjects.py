@@ -49,6 +49,8 @@ def _named(tables):
             yield model, row, kind, row[name], row[text]
     for row in tables[models.StatusTransition]:
         yield models.StatusTransition, row, "status-transition", f"{row['from_status']} to {row['to_status']}", row["trigger"]
+    for row in tables[models.Sequence]:
+        yield models.Sequence, row, "sequence", row["id"], f"{row['title']}. {row['summary']}"
     for row in tables[models.Version]:
         yield models.Version, row | {"version": row["id"]}, "version", row["title"], row["summary"]
     for row in tables[models.Source]:

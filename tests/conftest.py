@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 import ocppdb
-from ocppdb.build import build
+from ocppdb.build import build, check
 from ocppdb.shipped import shipped
 
 
@@ -18,6 +18,12 @@ def database_file(tmp_path_factory):
 def db(database_file):
     with ocppdb.open(database_file) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def structures():
+    """The structures of the official schemas, by version."""
+    return check()[1]
 
 
 @pytest.fixture

@@ -45,3 +45,7 @@ def test_links_between_pages_lead_somewhere():
 def test_the_readme_has_two_set_up_commands():
     section = (ROOT / "README.md").read_text().split("## Set up")[1].split("\n## ")[0]
     assert re.findall(r"```\n(.*?)\n```", section) == ["pip install . && ocppdb serve", 'pip install --editable ".[test]" && python -m pytest']
+
+
+def test_the_picture_of_the_readme_is_what_the_program_draws(db):
+    assert (ROOT / "docs" / "cold-boot.svg").read_text() == db.sequence("ocpp201-b01-cold-boot").svg()

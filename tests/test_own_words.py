@@ -5,12 +5,20 @@ import re
 from ocppdb import schemas, seed
 
 RUN = 8
-TEXTS = ("description", "meaning", "when", "trigger", "text", "change", "summary", "note", "allowed_values", "abbreviation_of")
 
 
 def runs(text):
     words = re.findall(r"[a-z0-9]+", text.lower())
     return {tuple(words[start:start + RUN]) for start in range(len(words) - RUN + 1)}
+
+
+def texts(value):
+    """Every text of a record, at every depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from texts(child)
 
 
 def official_descriptions(node):
@@ -30,8 +38,7 @@ def test_no_run_of_eight_words_is_taken_over():
     taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
     assert len(taken) > 2000
     shared = [
-        f"{record.at(key)}: {' '.join(run)}"
-        for list_ in records.values() for record in list_ for key in TEXTS if isinstance(record.get(key), str)
-        for run in sorted(runs(record[key]) & taken)
+        f"{record.place}: {' '.join(run)}"
+        for list_ in records.values() for record in list_ for text in texts(record) for run in sorted(runs(text) & taken)
     ]
     assert shared == []

@@ -1,0 +1,93 @@
+"""A sequence in words: as text for a terminal, and as a Mermaid diagram."""
+
+import re
+import textwrap
+
+__all__ = ["caption", "mermaid", "text", "values"]
+
+INDENT = "   "
+WIDTH = 110
+
+
+def caption(step):
+    """What a step's arrow or box is labelled with."""
+    if step.kind == "internal":
+        return step.note or ""
+    return step.action if step.kind == "request" else f"{step.action} response"
+
+
+def values(step):
+    """The field values of a step, one `path = value` each."""
+    return [f"{path} = {_said(value)}" for path, value in step.field_values.items()]
+
+
+def _said(value):
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def text(sequence):
+    """Return the sequence as lines to read."""
+    lines = [f"{sequence.title} ({sequence.id}, {sequence.kind} of {sequence.use_case}, OCPP {sequence.version})", *_wrap(sequence.summary, "  ")]
+    lines += [line for condition in sequence.preconditions for line in _wrap(f"Before: {condition}", "  ")]
+    lines.append("")
+    for step in sequence.steps:
+        indent = INDENT * step.depth
+        if step.fragment:
+            lines.append(f"{indent}{step.fragment}" + (f" [{step.guard}]" if step.guard else ""))
+            continue
+        number = f"{step.position:>3} "
+        if step.kind == "internal":
+            who = f"{step.sender} to {step.receiver}" if step.receiver else step.sender
+            lines += _wrap(f"{number}{indent}({who}) {step.note}", f"    {indent}  ", "")
+            continue
+        arrow = "->" if step.kind == "request" else "-->"
+        lines.append(f"{number}{indent}{step.sender} {arrow} {step.receiver}: {caption(step)}")
+        for line in [*values(step), *([step.note] if step.note else [])]:
+            lines += _wrap(line, f"    {indent}      ")
+        if step.requirements:
+            lines += _wrap(f"[{', '.join(step.requirements)}]", f"    {indent}      ")
+    lines.append("")
+    lines += [line for condition in sequence.postconditions for line in _wrap(f"After: {condition}", "  ")]
+    lines += _wrap(f"Note: {sequence.note}", "  ") if sequence.note else []
+    against = f"; compared with {', '.join(sequence.checked_against)}" if sequence.checked_against else ""
+    lines += _wrap(f"[{sequence.source}, {sequence.section}, {sequence.confidence}{against}]", "  ")
+    return "\n".join(lines)
+
+
+def _wrap(line, indent, first=None):
+    return textwrap.wrap(line, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
+
+
+def mermaid(sequence):
+    """Return the sequence as a Mermaid sequenceDiagram."""
+    names = {name: f"p{number}" for number, name in enumerate(sequence.participants, 1)}
+    lines = ["sequenceDiagram", f"{INDENT}title {_plain(sequence.title)}"]
+    lines += [f"{INDENT}participant {alias} as {_plain(name)}" for name, alias in names.items()]
+    divisions = []
+    for step in sequence.steps:
+        indent = INDENT * (step.depth + 1)
+        if step.fragment == "end":
+            divisions.pop()
+            lines.append(f"{indent}end")
+        elif step.fragment == "else":
+            lines.append(f"{indent}{'and' if divisions[-1] == 'par' else 'else'} {_plain(step.guard)}")
+        elif step.fragment:
+            divisions.append(step.fragment)
+            lines.append(f"{indent}{step.fragment} {_plain(step.guard)}")
+        elif step.receiver is None:
+            lines.append(f"{indent}Note over {names[step.sender]}: {_plain(step.note)}")
+        else:
+            arrow = {"request": "->>", "response": "-->>", "internal": "-)"}[step.kind]
+            label = "<br/>".join(_plain(line) for line in [caption(step), *values(step)])
+            lines.append(f"{indent}{names[step.sender]}{arrow}{names[step.receiver]}: {label}")
+            if step.note and step.kind != "internal":
+                lines.append(f"{indent}Note right of {names[step.receiver]}: {_plain(step.note)}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(words):
+    """Text in which nothing means anything to Mermaid: its special characters become entity codes, the word `end` is held together."""
+    coded = re.sub(r"[#;<>{}\[\]&%]", lambda found: f"#{ord(found[0])};", words)
+    return re.sub(r"\b(end)\b", r"#101;nd", coded)

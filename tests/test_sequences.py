@@ -1,0 +1,140 @@
+"""Sequences: as answers, as text, as Mermaid and as pictures; and the rules that keep them true."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from test_seed import edit
+
+from ocppdb import NotFound, lint, seed
+from ocppdb.svg import CHARACTER, layout
+
+TEXT = {"head", "guard", "label", "value", "note", "internal", "tab"}
+
+
+@pytest.fixture(scope="module")
+def sequences(db):
+    return db.sequences()
+
+
+def test_every_use_case_of_2_0_1_is_told_or_explained(db):
+    told = {sequence.use_case for sequence in db.sequences(version="2.0.1")}
+    explained = {use_case.id for use_case in db.facts("use_cases", "2.0.1") if use_case.without_messages}
+    assert told | explained == {use_case.id for use_case in db.facts("use_cases", "2.0.1")}
+    assert len(told | explained) == 119 and not told & explained
+
+
+def test_every_message_of_both_versions_occurs(db, sequences):
+    told = {(sequence.version, step.action) for sequence in sequences for step in sequence.steps}
+    assert {(message.version, message.action) for message in db.messages()} <= told
+
+
+def test_every_main_sequence_says_what_it_was_compared_with(sequences):
+    assert [sequence.id for sequence in sequences if sequence.kind == "main" and not sequence.checked_against] == []
+
+
+def test_a_sequence(db):
+    boot = db.sequence("ocpp201-b01-cold-boot")
+    assert (boot.use_case, boot.kind, boot.group) == ("B01", "main", "Provisioning")
+    request = next(step for step in boot.steps if step.action == "BootNotification" and step.kind == "request")
+    assert (request.sender, request.receiver, request.field_values["reason"]) == ("Charging Station", "CSMS", "PowerUp")
+    assert "B01.FR.01" in request.requirements
+
+
+def test_an_unknown_sequence_gets_the_nearest(db):
+    with pytest.raises(NotFound, match="no sequence 'ocpp201-b01-cold-bot' in any version of OCPP; nearest: ocpp201-b01-cold-boot"):
+        db.sequence("ocpp201-b01-cold-bot")
+
+
+def test_sequences_of_a_message(db):
+    found = db.sequences(action="UnlockConnector", version="2.0.1")
+    assert found and all(any(step.action == "UnlockConnector" for step in sequence.steps) for sequence in found)
+    assert {sequence.kind for sequence in db.sequences(use_case="F05")} == {"main", "failure"}
+
+
+def test_fragments_bracket_what_they_hold(sequences):
+    for sequence in sequences:
+        stack = []
+        for step in sequence.steps:
+            if step.fragment == "end":
+                assert stack.pop() == step.depth, sequence.id
+            elif step.fragment == "else":
+                assert stack[-1] == step.depth, sequence.id
+            elif step.fragment:
+                stack.append(step.depth)
+            else:
+                assert step.depth == len(stack), sequence.id
+        assert stack == [], sequence.id
+
+
+def test_no_box_overlaps_another_or_is_clipped(sequences):
+    for sequence in sequences:
+        drawn = layout(sequence)
+        boxes = [box for box in drawn.boxes if box.kind in TEXT]
+        for number, box in enumerate(boxes):
+            assert 0 <= box.x and 0 <= box.y and box.x + box.width <= drawn.width and box.y + box.height <= drawn.height, (sequence.id, box)
+            assert all(len(line) * CHARACTER <= box.width for line in box.lines), (sequence.id, box)
+            for other in boxes[number + 1:]:
+                apart = (box.x + box.width <= other.x or other.x + other.width <= box.x
+                         or box.y + box.height <= other.y or other.y + other.height <= box.y)
+                assert apart, (sequence.id, box, other)
+
+
+def test_a_frame_holds_the_boxes_of_its_steps(db):
+    drawn = layout(next(sequence for sequence in db.sequences(version="2.0.1") if any(step.depth > 1 for step in sequence.steps)))
+    frames = [box for box in drawn.boxes if box.kind == "frame"]
+    assert len(frames) >= 2
+    outer = max(frames, key=lambda box: box.height)
+    inner = min(frames, key=lambda box: box.height)
+    assert outer.x <= inner.x and inner.x + inner.width <= outer.x + outer.width
+
+
+def test_every_picture_is_well_formed_and_named(sequences):
+    for sequence in sequences:
+        root = ElementTree.fromstring(sequence.svg())
+        words = [element.text for element in root]
+        assert sequence.title in words and sequence.summary in words
+        assert root.attrib["role"] == "img"
+
+
+def test_mermaid_says_every_step(sequences):
+    for sequence in sequences:
+        lines = sequence.mermaid().splitlines()
+        assert lines[0] == "sequenceDiagram"
+        assert sum(line.strip() == "end" for line in lines) == sum(step.fragment == "end" for step in sequence.steps)
+        assert sum("->>" in line for line in lines) == sum(step.kind in ("request", "response") for step in sequence.steps)
+
+
+def test_text(db):
+    text = db.sequence("ocpp201-b01-cold-boot").text()
+    assert "Charging Station -> CSMS: BootNotification" in text and "CSMS --> Charging Station: BootNotification response" in text
+
+
+BREAKS = {
+    "step-is-one-thing": ("- request: BootNotification\n", "- request: BootNotification\n  internal: CSMS\n", "found request and internal of"),
+    "sequence-belongs": ("use_case: B01\n", "use_case: B99\n", "no use case is called 'B99'"),
+    "step-sends-what-it-may": ("- request: BootNotification\n", "- request: BootNotification\n  from: CSMS\n  to: Charging Station\n",
+                               "CSMS may not send BootNotification, which goes station-to-csms"),
+    "response-follows-request": ("- response: BootNotification\n", "- response: Heartbeat\n", "Heartbeat answers no open request"),
+    "field-values-legal": ("reason: PowerUp", "reason: PoweredUp", "reason is 'PoweredUp', expected one of"),
+    "step-requirement-exists": ("B01.FR.01", "B01.FR.98", "no requirement is called 'B01.FR.98'"),
+}
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_rules(seed_copy, structures, rule):
+    old, new, says = BREAKS[rule]
+    edit(seed_copy / "ocpp201" / "sequences" / "b01-cold-boot.yml", old, new)
+    found = [problem for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == rule]
+    assert any(says in problem.text for problem in found), found
+
+
+def test_a_flow_told_twice_and_a_use_case_told_by_nobody(seed_copy, structures):
+    folder = seed_copy / "ocpp201" / "sequences"
+    (folder / "b01-again.yml").write_text((folder / "b01-cold-boot.yml").read_text())
+    for file in folder.glob("o06-*.yml"):
+        file.unlink()
+    for file in (seed_copy / "ocpp16" / "sequences").glob("*.yml"):
+        if "GetDiagnostics" in file.read_text():
+            file.unlink()
+    rules = {problem.rule for problem in lint.check(seed.read(seed_copy), structures)}
+    assert {"no-flow-twice", "use-case-is-told", "every-message-occurs"} <= rules
