@@ -16,7 +16,10 @@ class Version(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field at its place in a payload or type; `fields` are those of its own type, in order."""
+    """A field at its place in a payload or type; `fields` are those of its own type, in order.
+
+    `escalations` are the ids of the points about it that the specification leaves open.
+    """
 
     name: str
     path: str
@@ -40,6 +43,7 @@ class Field(NamedTuple):
     section: str
     confidence: str
     fields: tuple = ()
+    escalations: tuple = ()
 
     def walk(self):
         """Yield this field and every field below it, in reading order."""
@@ -62,7 +66,10 @@ class Payload(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message. `assumed` tells that no version was asked for and `version` was assumed."""
+    """A message. `assumed` tells that no version was asked for and `version` was assumed.
+
+    `escalations` are the ids of the points about it, its fields and their types that the specification leaves open.
+    """
 
     version: str
     action: str
@@ -77,6 +84,7 @@ class Message(NamedTuple):
     request: Payload
     response: Payload
     assumed: bool = False
+    escalations: tuple = ()
 
 
 class Value(NamedTuple):

@@ -28,6 +28,12 @@ REFERENCE_LISTS = (
     models.Requirement, models.Erratum, models.Term, models.CertificationFeature, models.TestCase,
 )
 """Tables that are lists of the seed of the same name, record by record."""
+OPEN_POINTS = (
+    ("escalations", "escalation", (models.EscalationVersion, models.EscalationSubject, models.EscalationGroup, models.EscalationEvidence,
+                                   models.EscalationRelated)),
+    ("settled", "settled", (models.SettledVersion, models.SettledSubject, models.SettledGroup, models.SettledEvidence, models.SettledRelated)),
+)
+"""The two lists of open and settled points, and the tables of their versions, subjects, groups, evidence and relations."""
 TEMPORARY = ".ocppdb-building-"
 STALE_SECONDS = 3600
 
@@ -109,6 +115,12 @@ def collect(progress=lambda text: None, schema_paths=()):
     tables[models.Sequence] = list(rows.sequences(seed))
     tables[models.SequenceStep] = list(rows.sequence_steps(seed))
     tables[models.StepRequirement] = list(rows.step_requirements(seed, tables[models.SequenceStep]))
+    tables[models.Escalation] = list(rows.escalations(seed))
+    tables[models.EscalationOption] = list(rows.escalation_options(seed))
+    tables[models.Settled] = list(rows.settled(seed))
+    for name, column, parts in OPEN_POINTS:
+        for model, of in zip(parts, (rows.versions_of, rows.subjects_of, rows.groups_of, rows.evidence_of, rows.related_of)):
+            tables[model] = list(of(seed, name, column))
     tables[models.Subject] = list(subjects(tables))
     tables[models.About] = list(_about(seed, files))
     return tables

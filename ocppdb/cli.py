@@ -126,6 +126,12 @@ def _answer(db, hit, render):
     if hit.kind == "sequence":
         answer = db.sequence(hit.name)
         return render.plain(answer), answer.text()
+    if hit.kind == "escalation":
+        answer = db.escalation(hit.name)
+        return render.plain(answer), answer.answer()
+    if hit.kind == "settled":
+        answer = db.settled_point(hit.name)
+        return render.plain(answer), render.settled(answer)
     if hit.kind == "component":
         answer = db.component(hit.name, hit.version)
         return render.plain(answer), "\n".join([render.facts(hit, row), *map(render.variable, answer.variables)])
@@ -257,6 +263,81 @@ def sequences(action, use_case, kind, version, as_json, path):
         click.echo(f"{each.id:<56} {each.kind:<12} {each.title}")
     if not found:
         raise NotFound("no sequence fits; try fewer conditions, or: ocppdb search --kind sequence WORDS")
+
+
+as_mode = click.option("--mode", type=click.Choice(["strict", "pragmatic"]), help="How open points are answered; default: what CLAUDE.md or AGENTS.md says, else strict.")
+in_language = click.option("--language", default="//", metavar="LANGUAGE", help="Language of the comment that the pragmatic mode leaves: python, js, sql ...")
+
+
+@command
+@click.argument("words", nargs=-1)
+@click.option("--action", metavar="ACTION", help="Only points about this message, its fields and their types.")
+@click.option("--path", "field", metavar="FIELD", help="Only points about this field, by its full name.")
+@click.option("--sequence", "sequence_id", metavar="ID", help="Only points about this sequence and its messages.")
+@click.option("--category", type=click.Choice(["SPEC-SILENT", "VENDOR-DEPENDENT", "POLICY-DEPENDENT"], case_sensitive=False), help="Only this category.")
+@click.option("--group", metavar="GROUP", help="Only this feature profile or functional block.")
+@in_version
+@as_mode
+@in_language
+@as_json
+@database
+def escalations(words, action, field, sequence_id, category, group, version, mode, language, as_json, path):
+    """List what the specification leaves open and somebody must decide.
+
+    Example:
+      ocppdb escalations --action BootNotification --version 1.6
+    """
+    from . import render
+
+    with _open(path) as db:
+        found = db.escalations(action, version, category, field, sequence_id, None, group)
+        if words:
+            ids = {hit.name for hit in db.search(" ".join(words), version, "escalation", 1000)}
+            found = [each for each in found if each.id in ids]
+    _tell(found, mode, language, as_json, render.plain, short=True)
+    if not found:
+        raise NotFound("no open point fits; the specification may settle it: ocppdb search --kind settled WORDS")
+
+
+@command
+@click.argument("id")
+@as_mode
+@in_language
+@as_json
+@database
+def escalation(id, mode, language, as_json, path):
+    """Print one open point: the question and its options, or in pragmatic mode the default and the comment to leave.
+
+    Example:
+      ocppdb escalation v16-call-timeout-length --mode pragmatic --language python
+    """
+    from . import render
+
+    with _open(path) as db:
+        found = [db.escalation(id)]
+    _tell(found, mode, language, as_json, render.plain, short=False)
+
+
+def _tell(found, mode, language, as_json, plain, short):
+    """Print open points in a mode: the one asked for, or the one that the project has chosen."""
+    from .mode import escalation_mode
+
+    if mode is None:
+        chosen = escalation_mode()
+        mode = chosen.mode
+        _progress(f"mode {mode}: {chosen.reason}")
+    if as_json:
+        _json([plain(each) | {"mode": mode, "answer": each.answer(mode, language)} for each in found])
+    elif short and mode == "strict":
+        for each in found:
+            click.echo(f"{each.category:<17} {each.id}\n{'':<18}{each.question}")
+    else:
+        click.echo("\n\n".join(each.answer(mode, language) for each in found))
+    if not as_json and not short:
+        for each in found:
+            click.echo("\nRests on " + ("what a text allows:" if each.rests_on == "permission" else "absence, after search:"))
+            for evidence in each.evidence:
+                click.echo(f"  {evidence.source}, {evidence.section}: {evidence.note}")
 
 
 @command

@@ -50,6 +50,17 @@ READING = {
     "sequences": {"label_column": "title", "facets": ["version", "group_name", "kind", "confidence"]},
     "sequence_steps": {"sort": "position", "facets": ["version", "kind", "fragment"]},
     "step_requirements": {"facets": ["version"]},
+    "escalations": {"label_column": "title", "facets": ["category", "rests_on", "confidence"]},
+    "escalation_versions": {"facets": ["version"]},
+    "escalation_options": {"label_column": "label", "sort": "position"},
+    "escalation_subjects": {"facets": ["version", "kind"]},
+    "escalation_groups": {"facets": ["version", "group_name"]},
+    "escalation_evidence": {"facets": ["version", "source"]},
+    "settled": {"label_column": "title", "facets": ["category", "confidence"]},
+    "settled_versions": {"facets": ["version"]},
+    "settled_subjects": {"facets": ["version", "kind"]},
+    "settled_groups": {"facets": ["version", "group_name"]},
+    "settled_evidence": {"facets": ["version", "source"]},
     "allowed_values": {"facets": ["version", "enum"]},
 }
 """Facets, sort orders and labels of the tables; Datasette's own words for them."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from .lint_escalations import ESCALATION_RULES
 from .lint_sequences import SEQUENCE_RULES
 from .names import names, owner_name
 from .schemas import places
@@ -231,5 +232,5 @@ def _unknown(kind, name, version):
 RULES = (
     once_only, known_source, one_assumed_version, version_words_differ, known_group, group_in_use, one_role_a_side, known_parent,
     place_in_schemas, subject_exists, reference_exists, cited_requirement_exists, known_role, known_status, known_unit, known_data_type,
-    known_document, everything_described, *SEQUENCE_RULES,
+    known_document, everything_described, *SEQUENCE_RULES, *ESCALATION_RULES,
 )

@@ -754,3 +754,183 @@ class StepRequirement(Base):
     position: Mapped[int] = mapped_column(doc="Position of the step.")
     requirement: Mapped[str] = mapped_column(index=True, doc="Requirement id, or section.")
     requirement_slug: Mapped[str | None] = mapped_column(ForeignKey("requirements.slug"), index=True, doc="The requirement; empty for a section.")
+
+
+# --- escalations: what the specification leaves open -------------------------------------------------------------------------
+
+
+class EscalationCategory(StrEnum):
+    """Who must decide a point that the specification leaves open."""
+
+    SPEC_SILENT = "SPEC-SILENT"
+    VENDOR_DEPENDENT = "VENDOR-DEPENDENT"
+    POLICY_DEPENDENT = "POLICY-DEPENDENT"
+
+
+class RestsOn(StrEnum):
+    """What an escalation rests on."""
+
+    PERMISSION = "permission"
+    ABSENCE = "absence"
+
+
+CATEGORY = "SPEC-SILENT (not defined: ask the developer), VENDOR-DEPENDENT (ask which hardware and firmware) or POLICY-DEPENDENT (ask about the business)."
+
+
+class Escalation(Base):
+    """A point that the specification leaves open: what must be asked, and never guessed."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (one_of("category", EscalationCategory), one_of("rests_on", RestsOn), one_of("confidence", Confidence))
+
+    id: Mapped[str] = mapped_column(primary_key=True, doc="Name of the record.")
+    category: Mapped[str] = mapped_column(doc=CATEGORY)
+    title: Mapped[str] = mapped_column(doc="The point in a few words.")
+    ambiguity: Mapped[str] = mapped_column(doc="What is not defined.")
+    why: Mapped[str] = mapped_column(doc="What breaks when two sides decide differently.")
+    question: Mapped[str] = mapped_column(doc="The question to ask.")
+    pragmatic_option: Mapped[str] = mapped_column(doc="The option to take where the project has chosen the pragmatic mode.")
+    pragmatic_reason: Mapped[str] = mapped_column(doc="Why that option.")
+    category_reason: Mapped[str] = mapped_column(doc="Why this category and no other.")
+    rests_on: Mapped[str] = mapped_column(doc="permission (a text grants the freedom) or absence (nothing was found where it was searched).")
+    practice: Mapped[str | None] = mapped_column(doc="What named implementations do, where that was read.")
+    confidence: Mapped[str] = mapped_column(doc="specification, or interpretation where it is our reading.")
+
+
+class EscalationVersion(Base):
+    """A version in which the point is open."""
+
+    __tablename__ = "escalation_versions"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+
+
+class EscalationOption(Base):
+    """An option to decide for."""
+
+    __tablename__ = "escalation_options"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    position: Mapped[int] = mapped_column(doc="Order, from 1.")
+    label: Mapped[str] = mapped_column(doc="The option.")
+    consequence: Mapped[str] = mapped_column(doc="What follows from it.")
+    pragmatic: Mapped[bool] = mapped_column(doc="1 for the option of the pragmatic mode.")
+
+
+class EscalationSubject(Base):
+    """A message, field, value, key ... that the point is about."""
+
+    __tablename__ = "escalation_subjects"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    kind: Mapped[str] = mapped_column(doc="Kind of the subject.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    subject: Mapped[str] = mapped_column(index=True, doc="Name of the subject.")
+
+
+class EscalationGroup(Base):
+    """A feature profile or functional block that the point belongs to."""
+
+    __tablename__ = "escalation_groups"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    group_name: Mapped[str] = mapped_column(doc="Name of the group.")
+
+
+class EscalationEvidence(Base):
+    """A text that grants the freedom, or in which nothing was found."""
+
+    __tablename__ = "escalation_evidence"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), doc="Version of OCPP: 1.6 or 2.0.1.")
+    source: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document.")
+    section: Mapped[str] = mapped_column(doc="Section or requirement id.")
+    note: Mapped[str] = mapped_column(doc="What it says, in our words.")
+
+
+class EscalationRelated(Base):
+    """Another record that has to do with an escalation."""
+
+    __tablename__ = "escalation_related"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
+    related: Mapped[str] = mapped_column(doc="Id of another escalation or settled point.")
+
+
+class Settled(Base):
+    """A point widely believed open, or widely got wrong, that the specification settles."""
+
+    __tablename__ = "settled"
+    __table_args__ = (one_of("category", EscalationCategory), one_of("confidence", Confidence))
+
+    id: Mapped[str] = mapped_column(primary_key=True, doc="Name of the record.")
+    category: Mapped[str] = mapped_column(doc="What it is believed to be: " + CATEGORY)
+    title: Mapped[str] = mapped_column(doc="The point in a few words.")
+    belief: Mapped[str] = mapped_column(doc="What is believed, or got wrong.")
+    answer: Mapped[str] = mapped_column(doc="What the specification says, in our words.")
+    confidence: Mapped[str] = mapped_column(doc="specification, or interpretation where it is our reading.")
+
+
+class SettledVersion(Base):
+    """A version in which the point is settled."""
+
+    __tablename__ = "settled_versions"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+
+
+class SettledSubject(Base):
+    """A message, field, value, key ... that a settled point is about."""
+
+    __tablename__ = "settled_subjects"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
+    kind: Mapped[str] = mapped_column(doc="Kind of the subject.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    subject: Mapped[str] = mapped_column(index=True, doc="Name of the subject.")
+
+
+class SettledGroup(Base):
+    """A feature profile or functional block that a settled point belongs to."""
+
+    __tablename__ = "settled_groups"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    group_name: Mapped[str] = mapped_column(doc="Name of the group.")
+
+
+class SettledEvidence(Base):
+    """A text that settles the point."""
+
+    __tablename__ = "settled_evidence"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), doc="Version of OCPP: 1.6 or 2.0.1.")
+    source: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document.")
+    section: Mapped[str] = mapped_column(doc="Section or requirement id.")
+    note: Mapped[str] = mapped_column(doc="What it says, in our words.")
+
+
+class SettledRelated(Base):
+    """Another record that has to do with a settled point."""
+
+    __tablename__ = "settled_related"
+
+    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
+    related: Mapped[str] = mapped_column(doc="Id of another escalation or settled point.")

@@ -22,6 +22,7 @@ def _names(seed, version, structure):
     found["type"] = set(types)
     found["enum-value"] = {f"{name}.{value}" for name, type_ in types.items() for value in type_["values"]}
     found["field"] = set(places(structure)) | {f"{name}.{field['name']}" for name, type_ in types.items() for field in type_["fields"]}
+    found["sequence"] = {f"{record['slug']}-{record['id']}" for record in seed.of("sequences", version)}
     found["variable"] = {device_variable(record) for record in seed.of("device-variables", version)}
     found["variable"] |= {record["name"] for record in seed.of("variables", version)}
     return found

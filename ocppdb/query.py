@@ -139,10 +139,32 @@ class Database:
         *columns, message_id = found[0]
         payloads = {}
         for payload_id, name, kind in self._rows("SELECT id, name, kind FROM payloads WHERE message_id = ?", (message_id,)):
-            rows = self._rows(
-                f"SELECT {FIELD_COLUMNS}, depth FROM payload_fields WHERE payload_id = ? ORDER BY position DESC", (payload_id,))
-            payloads[kind] = Payload(name, kind, _tree(rows))
-        return Message(*columns, payloads["request"], payloads["response"], assumed)
+            payloads[kind] = Payload(name, kind, self._unfolded(payload_id, version))
+        open_points = self._open_of(version)
+        ids = set(open_points.get(action, ()))
+        for payload in payloads.values():
+            for field in payload.walk():
+                ids.update(field.escalations)
+        return Message(*columns, payloads["request"], payloads["response"], assumed, tuple(sorted(ids)))
+
+    def _unfolded(self, payload_id, version, first=1, last=None):
+        """Return the Fields of a payload, or of the part of it from one position to another, each with its open points."""
+        columns = ", ".join(f"payload_fields.{column}" for column in FIELD_COLUMNS.split(", "))
+        rows = self._rows(
+            f"SELECT {columns}, action || '.' || kind || '.' || path, owner || '.' || payload_fields.name, depth FROM payload_fields "
+            "JOIN fields ON fields.id = field_id WHERE payload_id = ? AND payload_fields.position BETWEEN ? AND ? "
+            "ORDER BY payload_fields.position DESC", (payload_id, first, last or 1_000_000))
+        return _tree(rows, self._open_of(version))
+
+    def _open_of(self, version):
+        """Return the ids of the escalations of a version by the subject they are about."""
+        return self._once(("open", version), lambda: self._read_open_of(version))
+
+    def _read_open_of(self, version):
+        found = {}
+        for subject, id in self._rows("SELECT DISTINCT subject, escalation FROM escalation_subjects WHERE version = ? ORDER BY escalation", (version,)):
+            found.setdefault(subject, []).append(id)
+        return found
 
     def messages(self, version=None, group=None, direction=None):
         """Return the list of Messages, of one version, group or direction where given, by version and action."""
@@ -191,7 +213,7 @@ class Database:
         row, assumed = self._type(name, version, ("object", "alias"), "type")
         return DataType(
             row["version"], name, row["category"], row["json_type"], row["max_length"], row["description"], row["note"],
-            _tree(self._below(row["id"], "", 0)[::-1]), self._used_by(row["id"]), row["source"], row["section"], row["confidence"], assumed)
+            _tree(self._below(row["id"], "", 0)[::-1], self._open_of(row["version"])), self._used_by(row["id"]), row["source"], row["section"], row["confidence"], assumed)
 
     def enum(self, name, version=None):
         """Return the Enumeration of that name. Raises NotFound."""
@@ -223,12 +245,12 @@ class Database:
         """Return the rows of the fields of a type and of their types, in reading order."""
         rows = []
         for row in self._rows(
-            f"SELECT {FIELD_COLUMNS.replace('path', 'name')}, type_id, is_array FROM fields WHERE owner_id = ? ORDER BY position",
+            f"SELECT {FIELD_COLUMNS.replace('path', 'name')}, owner || '.' || name, type_id, is_array FROM fields WHERE owner_id = ? ORDER BY position",
             (owner_id,),
         ):
-            name, _, *columns, type_id, is_array = row
+            name, _, *columns, declared, type_id, is_array = row
             path = prefix + name
-            rows.append((name, path, *columns, depth))
+            rows.append((name, path, *columns, declared, declared, depth))
             rows += self._below(type_id, path + ("[]." if is_array else "."), depth + 1)
         return rows
 
@@ -249,7 +271,7 @@ class Database:
         if table not in LISTS:
             raise NotFound(f"no list {table!r}; there are {', '.join(LISTS)}", LISTS)
         answer = LISTS[table]
-        columns = [column for column in answer._fields if column != "variables"]
+        columns = [column for column in answer._fields if column not in ("variables", "escalations")]
         unknown = sorted(where.keys() - set(columns))
         if unknown:
             raise NotFound(f"{table} has no column {unknown[0]!r}; it has {', '.join(columns)}", columns)
@@ -271,7 +293,8 @@ class Database:
 
     def config_key(self, key, version=None):
         """Return the ConfigKey of that name. Raises NotFound."""
-        return self._fact("config_keys", "config-key", "key", key, version)
+        found = self._fact("config_keys", "config-key", "key", key, version)
+        return found._replace(escalations=tuple(self._open_of(found.version).get(key, ())))
 
     def component(self, name, version=None):
         """Return the Component of that name, with its variables. Raises NotFound."""
@@ -338,7 +361,10 @@ class Database:
                 "WHERE sequence = ? ORDER BY position", (id,))
         )
         told = (tuple((text or "").splitlines()) for text in (before, after, against))
-        return Sequence(*head, *told, note, source, section, confidence, self._participants(head[0], steps), steps)
+        open_points = self._open_of(head[0])
+        names = {id, head[4], *(step.action for step in steps if step.action)}
+        ids = tuple(sorted({each for name in names for each in open_points.get(name, ())}))
+        return Sequence(*head, *told, note, source, section, confidence, self._participants(head[0], steps), steps, ids)
 
     def _participants(self, version, steps):
         """The participants from left to right: who deals with the station, the station, who is between, the CSMS, who deals with it."""
@@ -367,6 +393,99 @@ class Database:
             conditions, parameters = [*conditions, "id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"], [*parameters, action]
         rows = self._rows(f"SELECT id FROM sequences WHERE {' AND '.join(conditions) or '1'} ORDER BY rowid", tuple(parameters))
         return [self.sequence(id) for (id,) in rows]
+
+    # --- escalations -------------------------------------------------------------------------------------------------------
+
+    def escalation(self, id):
+        """Return the Escalation of that id. Raises NotFound."""
+        return self._open_point("escalations", "escalation", id)
+
+    def settled_point(self, id):
+        """Return the Settled point of that id. Raises NotFound."""
+        return self._open_point("settled", "settled", id)
+
+    def escalations(self, action=None, version=None, category=None, path=None, sequence=None, subject=None, group=None):
+        """Return the list of Escalations about a message, field, sequence or any other subject; of a version, category or group.
+
+        A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
+        case and its messages. `path` is the full name of a field. Raises NotFound where one of them does not exist.
+        """
+        return [self.escalation(id) for id in self._open_points("escalations", "escalation", action, version, category, path, sequence, subject, group)]
+
+    def settled(self, action=None, version=None, category=None, path=None, sequence=None, subject=None, group=None):
+        """Return the list of Settled points, chosen as by `escalations`."""
+        return [self.settled_point(id) for id in self._open_points("settled", "settled", action, version, category, path, sequence, subject, group)]
+
+    def _open_points(self, table, column, action, version, category, path, sequence, subject, group):
+        version = version and self.version(version).id
+        stem = table.removesuffix("s") if table == "escalations" else table
+        conditions, parameters = [], []
+
+        def among(part, condition, values):
+            conditions.append(f"id IN (SELECT {column} FROM {stem}_{part} WHERE {condition})")
+            parameters.extend(values)
+
+        if category is not None:
+            conditions.append("category = ?")
+            parameters.append(category.upper())
+        if version is not None:
+            among("versions", "version = ?", [version])
+        if group is not None:
+            among("groups", "group_name = ?" + (" AND version = ?" if version else ""), [group, version] if version else [group])
+        for names in (
+            action and self._names_of_message(action, version), path and self._names_of_field(path, version),
+            sequence and self._names_of_sequence(sequence), subject and {subject},
+        ):
+            if names:
+                among("subjects", f"subject IN ({', '.join('?' * len(names))})" + (" AND version = ?" if version else ""),
+                      [*sorted(names), *([version] if version else [])])
+        return [row[0] for row in self._rows(f"SELECT id FROM {table} WHERE {' AND '.join(conditions) or '1'} ORDER BY id", tuple(parameters))]
+
+    def _names_of_message(self, action, version):
+        """The names by which records may speak of a message: its own, its fields', their types' and types' fields'."""
+        self.message(action, version)
+        names = {action}
+        for path, kind, data_type, owner, name in self._rows(
+            "SELECT path, kind, payload_fields.data_type, owner, fields.name FROM payload_fields JOIN fields ON fields.id = field_id WHERE action = ?"
+            + (" AND payload_fields.version = ?" if version else ""), (action, version) if version else (action,)
+        ):
+            names |= {f"{action}.{kind}.{path}", f"{owner}.{name}"} | ({data_type} if data_type else set())
+        return names
+
+    def _names_of_field(self, path, version):
+        self.field(path, version)
+        action, kind, rest = path.split(".", 2)
+        rows = self._rows("SELECT owner, fields.name, payload_fields.data_type FROM payload_fields JOIN fields ON fields.id = field_id "
+                          "WHERE action = ? AND kind = ? AND path = ?", (action, kind, rest))
+        return {path} | {f"{owner}.{name}" for owner, name, _ in rows} | {data_type for _, _, data_type in rows if data_type}
+
+    def _names_of_sequence(self, id):
+        found = self.sequence(id)
+        return {id, found.use_case} | {step.action for step in found.steps if step.action}
+
+    def _open_point(self, table, kind, id):
+        return self._once((table, id), lambda: self._read_open_point(table, kind, id))
+
+    def _read_open_point(self, table, kind, id):
+        from .escalation import Escalation, Evidence, Option, Settled, Subject
+
+        answer = {"escalations": Escalation, "settled": Settled}[table]
+        own = answer._fields[: answer._fields.index("versions")]
+        found = self._rows(f"SELECT {', '.join(own)} FROM {table} WHERE id = ?", (id,))
+        if not found:
+            raise self._unknown(kind, id, None, True)
+
+        def part(name, columns, make=lambda *row: row[0]):
+            return tuple(make(*row) for row in self._rows(f"SELECT {columns} FROM {kind}_{name} WHERE {kind} = ? ORDER BY rowid", (id,)))
+
+        parts = {
+            "versions": part("versions", "version"), "groups": tuple(dict.fromkeys(part("groups", "group_name"))),
+            "evidence": part("evidence", "version, source, section, note", Evidence), "subjects": part("subjects", "version, kind, subject", Subject),
+            "related": part("related", "related"),
+        }
+        if answer is Escalation:
+            parts["options"] = part("options", "label, consequence, pragmatic", lambda label, consequence, pragmatic: Option(label, consequence, bool(pragmatic)))
+        return answer(*found[0], **parts)
 
     # --- names and search --------------------------------------------------------------------------------------------------
 
@@ -398,11 +517,9 @@ class Database:
         if not found:
             raise self._unknown("field", name, version, assumed)
         payload_id, position, depth = found[0]
-        rows = self._rows(
-            f"SELECT {FIELD_COLUMNS}, depth - ? FROM payload_fields WHERE payload_id = ? AND position >= ? AND position < coalesce("
-            "(SELECT min(position) FROM payload_fields WHERE payload_id = ? AND position > ? AND depth <= ?), 1e9) ORDER BY position DESC",
-            (depth, payload_id, position, payload_id, position, depth))
-        return _tree(rows)[0]
+        after = self._rows("SELECT min(position) FROM payload_fields WHERE payload_id = ? AND position > ? AND depth <= ?",
+                           (payload_id, position, depth))[0][0]
+        return self._unfolded(payload_id, version, position, after - 1 if after else None)[0]
 
     def nearest(self, name):
         """Return up to five names of any kind that are most like a name that was not found."""
@@ -466,11 +583,16 @@ def _read_only(path):
     return f"file:{absolute}?mode=ro"
 
 
-def _tree(rows):
-    """Put flat rows in reversed reading order, each ending with its depth, together as Fields within Fields."""
+def _tree(rows, open_points):
+    """Put flat rows in reversed reading order together as Fields within Fields.
+
+    A row ends with the two names by which an open point may speak of the field, and its depth; the shallowest depth is the root's.
+    """
     waiting = {}
     for row in rows:
-        depth = row[-1]
+        *columns, place, declared, depth = row
         below = tuple(reversed(waiting.pop(depth + 1, ())))
-        waiting.setdefault(depth, []).append(Field(*row[:5], bool(row[5]), *row[6:-1], below))
-    return tuple(reversed(waiting.get(0, ())))
+        ids = tuple(open_points.get(place, ())) + (tuple(open_points.get(declared, ())) if declared != place else ())
+        columns[5] = bool(columns[5])
+        waiting.setdefault(depth, []).append(Field(*columns, below, ids))
+    return tuple(reversed(waiting.get(min(waiting, default=0), ())))

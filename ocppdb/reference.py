@@ -23,7 +23,7 @@ class Component(NamedTuple):
 
 
 class ConfigKey(NamedTuple):
-    """A configuration key of 1.6."""
+    """A configuration key of 1.6; `escalations` are the ids of open points about it."""
 
     version: str
     key: str
@@ -40,6 +40,7 @@ class ConfigKey(NamedTuple):
     source: str
     section: str
     confidence: str
+    escalations: tuple = ()
 
 
 class Variable(NamedTuple):

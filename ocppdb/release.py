@@ -2,8 +2,8 @@
 
 __all__ = ["APPLICATION_ID", "RELEASE", "REVISION", "SCHEMAS"]
 
-RELEASE = "0.3.0"
-REVISION = "0003"
+RELEASE = "0.4.0"
+REVISION = "0004"
 SCHEMAS = "ocpp"
 """The Python distribution that carries the official JSON Schemas."""
 APPLICATION_ID = 0x4F435050

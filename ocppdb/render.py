@@ -2,7 +2,7 @@
 
 import textwrap
 
-__all__ = ["enumeration", "facts", "message", "payload_type", "plain", "record", "rule", "variable"]
+__all__ = ["enumeration", "facts", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
 
 WIDTH = 118
 
@@ -29,6 +29,8 @@ def message(answer):
     ]
     for payload in (answer.request, answer.response):
         lines += ["", f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"), *_fields(payload.walk())]
+    if answer.escalations:
+        lines += ["", f"{len(answer.escalations)} open points: ocppdb escalations --action {answer.action} --version {answer.version}"]
     return "\n".join(lines)
 
 
@@ -80,6 +82,14 @@ def rule(answer):
     lines += _columns("", 6, answer.text)
     lines += _columns("", 6, f"Note: {answer.note}") if answer.note else []
     return "\n".join([*lines, *_columns("", 6, f"[{_citation(answer)}]")])
+
+
+def settled(answer):
+    """A settled point: what is believed, what the specification says, and where."""
+    lines = [f"{answer.id} (settled, OCPP {' and '.join(answer.versions)}): {answer.title}", *_wrapped(f"Believed: {answer.belief}"),
+             *_wrapped(f"Settled: {answer.answer}")]
+    lines += [line for each in answer.evidence for line in _wrapped(f"[{each.source}, {each.section}] {each.note}")]
+    return "\n".join(lines)
 
 
 def variable(answer):

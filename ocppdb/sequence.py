@@ -25,7 +25,10 @@ class Step(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A flow of messages. `participants` are in the order in which they are drawn, from left to right."""
+    """A flow of messages. `participants` are in the order in which they are drawn, from left to right.
+
+    `escalations` are the ids of the points about it, its use case and its messages that the specification leaves open.
+    """
 
     version: str
     id: str
@@ -43,6 +46,7 @@ class Sequence(NamedTuple):
     confidence: str
     participants: tuple
     steps: tuple
+    escalations: tuple = ()
 
     def text(self):
         """Return the sequence as lines to read in a terminal."""

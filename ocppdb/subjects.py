@@ -51,6 +51,14 @@ def _named(tables):
         yield models.StatusTransition, row, "status-transition", f"{row['from_status']} to {row['to_status']}", row["trigger"]
     for row in tables[models.Sequence]:
         yield models.Sequence, row, "sequence", row["id"], f"{row['title']}. {row['summary']}"
+    versions = {}
+    for model, column in ((models.EscalationVersion, "escalation"), (models.SettledVersion, "settled")):
+        for row in tables[model]:
+            versions.setdefault(row[column], []).append(row["version"])
+    for model, kind, text in ((models.Escalation, "escalation", "ambiguity"), (models.Settled, "settled", "answer")):
+        for row in tables[model]:
+            for version in versions[row["id"]]:
+                yield model, row | {"version": version}, kind, row["id"], f"{row['title']}. {row[text]}"
     for row in tables[models.Version]:
         yield models.Version, row | {"version": row["id"]}, "version", row["title"], row["summary"]
     for row in tables[models.Source]:

@@ -11,13 +11,13 @@ MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 
 MAY_IMPORT = {
     "errors": set(), "release": set(), "views": set(), "invariants": set(), "json_schema": set(), "render": set(), "models": set(),
-    "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "names": {"schemas"}, "lint": {"lint_sequences", "names", "schemas", "seed"}, "lint_sequences": {"flow", "schemas"}, "flow": set(),
+    "shipped": {"errors"}, "default": {"release"}, "seed": {"errors", "shipped"}, "schemas": {"errors", "release"}, "names": {"schemas"}, "lint": {"lint_escalations", "lint_sequences", "names", "schemas", "seed"}, "lint_sequences": {"flow", "schemas"}, "lint_escalations": set(), "flow": set(),
     "escalation": set(), "mode": set(), "sequence": {"diagram", "svg"}, "diagram": set(), "svg": {"diagram"},
     "rows": {"flow", "names"}, "answers": set(), "subjects": {"models", "rows"}, "glossary": {"models", "views"}, "serve": {"errors", "shipped"},
-    "reference": set(), "query": {"answers", "reference", "default", "errors", "release", "build", "json_schema", "sequence"},
+    "reference": set(), "query": {"answers", "reference", "default", "errors", "release", "build", "json_schema", "sequence", "escalation"},
     "build": {"default", "errors", "invariants", "lint", "models", "release", "rows", "schemas", "seed", "shipped", "subjects", "views"},
-    "cli": {"build", "default", "errors", "query", "release", "render", "serve"},
-    "examples": {"cli"}, "__main__": {"cli"}, "__init__": {"errors", "query", "release"},
+    "cli": {"build", "default", "errors", "mode", "query", "release", "render", "serve"},
+    "examples": {"cli"}, "__main__": {"cli"}, "__init__": {"errors", "mode", "query", "release"},
 }
 
 

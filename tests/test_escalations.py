@@ -1,0 +1,186 @@
+"""Escalations: what is open, who must decide, and what the two modes say."""
+
+import pytest
+from test_seed import edit
+
+import ocppdb
+from ocppdb import escalation_mode, lint, seed
+from ocppdb.escalation import comment
+from ocppdb.models import EscalationCategory
+
+POINT = "v16-call-timeout-length"
+
+
+@pytest.fixture(scope="module")
+def escalations(db):
+    return db.escalations()
+
+
+def test_amounts(db, escalations):
+    assert len(escalations) >= 120 and len(db.settled()) >= 40
+
+
+def test_every_group_of_both_versions_has_some(db):
+    for version in db.versions:
+        for message in db.messages(version.id):
+            assert db.escalations(version=version.id, group=message.group), message.group
+
+
+def test_every_category_occurs_in_every_version(db):
+    for version in ("1.6", "2.0.1"):
+        for category in EscalationCategory:
+            assert db.escalations(version=version, category=category)
+
+
+def test_each_has_options_evidence_and_one_default(escalations):
+    for point in escalations:
+        assert 2 <= len(point.options) <= 5 and sum(option.pragmatic for option in point.options) == 1, point.id
+        assert next(option.label for option in point.options if option.pragmatic) == point.pragmatic_option, point.id
+        assert {evidence.version for evidence in point.evidence} >= set(point.versions), point.id
+        assert point.question.endswith("?") and point.subjects, point.id
+
+
+def test_by_message_field_and_sequence(db):
+    of_message = {point.id for point in db.escalations(action="StartTransaction", version="1.6")}
+    assert POINT in of_message
+    of_field = {point.id for point in db.escalations(path="StartTransaction.response.transactionId", version="1.6")}
+    assert of_field and of_field <= of_message
+    assert POINT in {point.id for point in db.escalations(sequence="ocpp16-transaction-start")}
+    assert db.escalations(subject="MessageTimeout")[0].versions == ("1.6",)
+
+
+def test_a_message_field_key_and_sequence_carry_their_escalations(db):
+    message = db.message("StartTransaction", version="1.6")
+    assert message.escalations == tuple(point.id for point in db.escalations(action="StartTransaction", version="1.6"))
+    field = db.field("StartTransaction.response.transactionId", version="1.6")
+    assert set(field.escalations) == {point.id for point in db.escalations(path="StartTransaction.response.transactionId", version="1.6")}
+    assert POINT in db.config_key("MessageTimeout").escalations
+    assert POINT in db.sequence("ocpp16-transaction-start").escalations
+
+
+def test_unknown_names_are_errors(db):
+    with pytest.raises(ocppdb.NotFound, match="no escalation 'v16-call-timout-length' in any version of OCPP; nearest: v16-call-timeout-length"):
+        db.escalation("v16-call-timout-length")
+    with pytest.raises(ocppdb.NotFound, match="no message 'StartTransactions'"):
+        db.escalations(action="StartTransactions")
+
+
+def test_strict_asks_and_writes_no_code(db):
+    lines = db.escalation(POINT).answer("strict").splitlines()
+    assert lines[0] == "POLICY-DEPENDENT: How long to wait for the answer to a request"
+    assert "Over which networks do these stations talk, and how long may a request stay unanswered on either side?" in lines
+    assert lines[-1] == "Write no code for this point before it is answered."
+
+
+def test_pragmatic_takes_the_default_and_leaves_a_comment(db):
+    assert db.escalation(POINT).answer("pragmatic", "//").splitlines()[-1] == (
+        "// OCPP POLICY-DEPENDENT: Wait 30 seconds unless MessageTimeout says otherwise. Verify this matches your requirements."
+    )
+
+
+@pytest.mark.parametrize(("language", "begins", "ends"), [
+    ("//", "// ", "."), ("java", "// ", "."), ("C++", "// ", "."), (".rs", "// ", "."), ("Python", "# ", "."), ("yaml", "# ", "."),
+    ("sql", "-- ", "."), ("Clojure", "; ", "."), ("html", "<!-- ", " -->"), ("css", "/* ", " */"), ("klingon", "// ", "."),
+])
+def test_comments_in_the_languages_own_syntax(language, begins, ends):
+    said = comment("OCPP SPEC-SILENT: x. Verify this matches your requirements.", language)
+    assert said.startswith(begins + "OCPP") and said.endswith("requirements" + ("" if ends == "." else ".") + ends)
+
+
+# --- the mode of a project -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(("line", "mode"), [
+    ("For OCPP: use pragmatic escalation mode.", "pragmatic"),
+    ("OCPP escalation: strict — always ask before assuming spec-silent behavior.", "strict"),
+    ("- **OCPP escalation mode**: `PRAGMATIC`", "pragmatic"),
+    ("ocpp escalation strictness: pragmatic", "pragmatic"),
+    ("When working on OCPP, escalate pragmatically.", "pragmatic"),
+    ("Use the pragmatic, not the strict, mode for OCPP escalations.", "pragmatic"),
+    ("OCPP escalation: strict, never pragmatic", "strict"),
+    ("Do not use the pragmatic escalation mode for OCPP.", "strict"),
+    ("OCPP escalation mode: pragmatic rather than strict", "pragmatic"),
+    ("escalation_mode_ocpp = strict", "strict"),
+])
+def test_one_line_decides(project, line, mode):
+    (project / "CLAUDE.md").write_text(f"# Our project\n\n{line}\n")
+    answer = escalation_mode(project)
+    assert (answer.mode, answer.line) == (mode, 3)
+    assert answer.file == str(project / "CLAUDE.md") and line in answer.reason
+
+
+@pytest.mark.parametrize("text", [
+    "", "OCPP is what we speak.", "Use strict typing.", "Be pragmatic about tests.", "Escalate pragmatic questions to the lead.",
+    "```\nFor OCPP: use pragmatic escalation mode.\n```", "<!-- For OCPP: use pragmatic escalation mode. -->", "OCPP escalation strictness is documented elsewhere.",
+])
+def test_nothing_about_it_means_strict(project, text):
+    (project / "AGENTS.md").write_text(text)
+    assert escalation_mode(project)[:3] == ("strict", None, None)
+
+
+def test_a_heading_may_speak_of_ocpp(project):
+    (project / "AGENTS.md").write_text("## OCPP\n\nSpeak 1.6J.\nEscalation: pragmatic\n\n## Types\n\nMode: strict\n")
+    assert escalation_mode(project)[:3] == ("pragmatic", str(project / "AGENTS.md"), 4)
+
+
+def test_contradictory_lines_mean_strict_and_are_named(project):
+    (project / "CLAUDE.md").write_text("OCPP escalation: pragmatic\n")
+    (project / "AGENTS.md").write_text("OCPP escalation: strict\n")
+    answer = escalation_mode(project)
+    assert answer.mode == "strict"
+    assert answer.reason == f"contradictory lines, so the default holds: {project / 'CLAUDE.md'}:1, {project / 'AGENTS.md'}:1"
+
+
+def test_it_looks_up_to_the_root_of_the_repository_and_no_further(project):
+    deep = project / "src" / "ocpp"
+    deep.mkdir(parents=True)
+    (project / "CLAUDE.md").write_text("OCPP escalation: pragmatic\n")
+    assert escalation_mode(deep).file == str(project / "CLAUDE.md")
+    (project / "src" / ".git").mkdir()
+    assert escalation_mode(deep).file is None
+
+
+def test_files_that_cannot_be_read_decide_nothing(project):
+    (project / "CLAUDE.md").mkdir()
+    (project / "AGENTS.md").write_bytes(b"\xff\xfe\x00OCPP escalation: pragmatic" + b"\x00" * 100)
+    assert escalation_mode(project).mode in ("strict", "pragmatic")
+    assert escalation_mode(project / "absent").mode == escalation_mode(project).mode
+
+
+# --- the rules -----------------------------------------------------------------------------------------------------------------
+
+BREAKS = {
+    "open-point-subjects-exist": ("name: MessageTimeout}", "name: MessageTimeouts}", "no config-key is called 'MessageTimeouts' in OCPP 1.6"),
+    "open-point-evidence": ("source: ocppj16", "source: hearsay", "found 'hearsay', expected a source"),
+    "open-point-groups": ("groups: [Core]", "groups: [Basic]", "no group is called 'Basic' in OCPP 1.6"),
+    "one-pragmatic-option": ("  pragmatic: true\n  reason:", "  reason:", "0 options are pragmatic, expected exactly one"),
+    "related-exists": ("related: [", "related: [v16-nothing, ", "found 'v16-nothing', expected another"),
+}
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_rules(seed_copy, structures, rule):
+    old, new, says = BREAKS[rule]
+    edit(seed_copy / "escalations" / f"{POINT}.yml", old, new)
+    if rule == "one-pragmatic-option":
+        with pytest.raises(ocppdb.SeedError, match="'pragmatic' is a dependency of 'reason'"):
+            seed.read(seed_copy)
+        edit(seed_copy / "escalations" / f"{POINT}.yml", "  reason: It is long enough for mobile networks, whose long round trips the text asks to consider, and still bounded.\n", "")
+    found = [problem for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == rule]
+    assert any(says in problem.text for problem in found), found
+
+
+def test_open_and_settled_points_about_one_key_must_know_each_other(seed_copy, structures):
+    settled = (seed_copy / "settled" / "v16-meter-start-unit.yml").read_text()
+    (seed_copy / "escalations" / f"{POINT}.yml").write_text(
+        (seed_copy / "escalations" / f"{POINT}.yml").read_text().replace("name: MessageTimeout}", "name: StartTransaction.request.meterStart}").replace("kind: config-key", "kind: field")
+    )
+    assert "StartTransaction.request.meterStart" in settled
+    found = [problem.text for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == "open-and-settled-know-each-other"]
+    assert any("v16-meter-start-unit settles something of StartTransaction.request.meterStart" in text for text in found)
