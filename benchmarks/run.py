@@ -18,11 +18,16 @@ import ocppdb
 from ocppdb.default import default_path
 
 HERE = Path(__file__).parent
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""As an installation runs: with the byte code that pip, or the first run, has written."""
 
 
-def process(*arguments):
+OCPPDB = shutil.which("ocppdb", path=Path(sys.executable).parent) or shutil.which("ocppdb")
+
+
+def process(*arguments, program=sys.executable):
     started = time.perf_counter()
-    subprocess.run([sys.executable, *map(str, arguments)], check=True, capture_output=True)
+    subprocess.run([program, *map(str, arguments)], check=True, capture_output=True, env=ENVIRONMENT)
     return time.perf_counter() - started
 
 
@@ -85,12 +90,15 @@ def first_lookup(path):
 def main():
     folder = Path(tempfile.mkdtemp())
     path = str(folder / "ocpp.db")
-    build = ("-m", "ocppdb", "build", "--output", path)
-    process(*build)
+
+    def build():
+        return process("build", "--output", path, program=OCPPDB)
+
+    build()
     dump(path, folder / "rows.json")
     print(f"{'':<62} {'ocppdb':>12} {'floor':>12}")
     kept = [
-        ratio("whole build process / json.load and executemany", 8, lambda: process(*build), lambda: plain_build(folder), 9),
+        ratio("whole build process / json.load and executemany", 8, build, lambda: plain_build(folder), 9),
     ]
     with ocppdb.open(path) as db:
         db.message("TransactionEvent", version="2.0.1")
@@ -104,7 +112,7 @@ def main():
         ocppdb.open().close()
     kept += [
         ratio("whole process: ocppdb show BootNotification / python -c pass", 6,
-              lambda: process("-m", "ocppdb", "show", "BootNotification"), lambda: process("-c", "pass"), 25),
+              lambda: process("show", "BootNotification", program=OCPPDB), lambda: process("-c", "pass"), 25),
     ]
     shutil.rmtree(folder)
     return 0 if all(kept) else 1

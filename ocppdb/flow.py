@@ -2,7 +2,7 @@
 
 import json
 
-__all__ = ["FRAGMENTS", "STEPS", "flatten", "sides"]
+__all__ = ["FRAGMENTS", "STEPS", "flatten", "flows", "sides"]
 
 FRAGMENTS = ("alt", "else", "opt", "loop", "par")
 STEPS = ("request", "response", "internal")
@@ -58,3 +58,13 @@ def flatten(record, roles, directions):
 
     lay(record["steps"], 0)
     return rows
+
+
+def flows(seed):
+    """Return every sequence of a seed with its rows, laid out once."""
+    if seed.flows is None:
+        seed.flows = [
+            (record, flatten(record, *sides(seed, version["id"])))
+            for version in seed.of("version") for record in seed.of("sequences", version["id"])
+        ]
+    return seed.flows

@@ -2,19 +2,12 @@
 
 import re
 
-from .flow import FRAGMENTS, STEPS, flatten, sides
+from .flow import FRAGMENTS, STEPS, flows, sides
 from .schemas import places
 
 __all__ = ["SEQUENCE_RULES"]
 
 JSON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "any": object}
-
-
-def _flows(seed):
-    for version in seed.of("version"):
-        told = sides(seed, version["id"])
-        for record in seed.of("sequences", version["id"]):
-            yield record, flatten(record, *told)
 
 
 def sequence_belongs(seed, structures, known):
@@ -40,7 +33,7 @@ def step_is_one_thing(seed, structures, known):
 
 def step_sends_what_it_may(seed, structures, known):
     """The message of a step exists, its sender may send it, and both ends are known."""
-    for record, rows in _flows(seed):
+    for record, rows in flows(seed):
         roles, directions = sides(seed, record["version"])
         for row in rows:
             if row["action"] is None:
@@ -92,7 +85,7 @@ def _unanswered(steps, waiting):
 def field_values_legal(seed, structures, known):
     """The field values of a step are of fields of its message, and values that its schema allows."""
     fields = {version: places(structure) for version, structure in structures.items()}
-    for record, rows in _flows(seed):
+    for record, rows in flows(seed):
         types = structures[record["version"]].types
         for row, step in zip(rows, _rows_of(record["steps"])):
             for path, value in (step.get("values") or {}).items():
@@ -122,7 +115,7 @@ def _rows_of(steps):
 
 def step_requirement_exists(seed, structures, known):
     """A requirement id at a step is a requirement of its version."""
-    for record, rows in _flows(seed):
+    for record, rows in flows(seed):
         for row in rows:
             for requirement in row["requirements"]:
                 if re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", requirement) and requirement not in known[record["version"]]["requirement"]:
@@ -131,7 +124,7 @@ def step_requirement_exists(seed, structures, known):
 
 def every_message_occurs(seed, structures, known):
     """Every message occurs in some sequence of its version."""
-    told = {(record["version"], row["action"]) for record, rows in _flows(seed) for row in rows}
+    told = {(record["version"], row["action"]) for record, rows in flows(seed) for row in rows}
     for message in seed.of("messages"):
         if (message["version"], message["action"]) not in told:
             yield message.place, f"no sequence of OCPP {message['version']} has {message['action']}"
@@ -152,7 +145,7 @@ def use_case_is_told(seed, structures, known):
 def no_flow_twice(seed, structures, known):
     """No two sequences of a version tell the same flow."""
     first = {}
-    for record, rows in _flows(seed):
+    for record, rows in flows(seed):
         flow = (record["version"], *(tuple(row[key] for key in ("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note")) for row in rows))
         if flow in first:
             yield record.place, f"tells the same flow as {first[flow]}; keep one of the two"

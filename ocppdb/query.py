@@ -490,8 +490,9 @@ class Database:
     # --- names and search --------------------------------------------------------------------------------------------------
 
     def find(self, name, version=None, kind=None):
-        """Return the list of Hits that have exactly this name, upper and lower case aside. Empty where there is none."""
-        where, parameters = ["name = ? COLLATE NOCASE"], [name]
+        """Return the list of Hits that have this name, or else this name upper and lower case aside. Empty where there is none."""
+        exactly = self._rows("SELECT 1 FROM subjects WHERE name = ? LIMIT 1", (name,))
+        where, parameters = ["name = ?" if exactly else "name = ? COLLATE NOCASE"], [name]
         if version is not None:
             where, parameters = [*where, "version = ?"], [*parameters, self.version(version).id]
         if kind is not None:

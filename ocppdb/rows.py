@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from .flow import flatten, sides
+from .flow import flows
 from .names import device_variable, owner_name
 
 __all__ = ["slug", "words"]
@@ -11,7 +11,10 @@ __all__ = ["slug", "words"]
 
 def slug(*parts):
     """Return an id without dots and brackets: ocpp16-UnitOfMeasure-StopTransaction."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", "-".join(map(str, parts))).strip("-")
+    return _between_words("-", "-".join(map(str, parts))).strip("-")
+
+
+_between_words = re.compile(r"[^A-Za-z0-9]+").sub
 
 
 def words(name):
@@ -218,14 +221,12 @@ def sequence_id(record):
 
 def sequence_steps(seed):
     """The rows of sequence_steps, each with the `requirements` that belong into step_requirements."""
-    for version in seed.of("version"):
-        told = sides(seed, version["id"])
-        for record in seed.of("sequences", version["id"]):
-            for row in flatten(record, *told):
-                yield row | {
-                    "slug": slug(sequence_id(record), row["position"]), "version": record["version"], "sequence": sequence_id(record),
-                    "message_id": row["action"] and slug(record["slug"], row["action"]),
-                }
+    for record, rows in flows(seed):
+        for row in rows:
+            yield row | {
+                "slug": slug(sequence_id(record), row["position"]), "version": record["version"], "sequence": sequence_id(record),
+                "message_id": row["action"] and slug(record["slug"], row["action"]),
+            }
 
 
 def step_requirements(seed, steps):

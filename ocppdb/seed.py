@@ -52,7 +52,9 @@ class Record(dict):
 
 
 class Seed(dict):
-    """All records by list name; a record of a version carries that version's id and slug."""
+    """All records by list name; a record of a version carries that version's id and slug. `flows` are its sequences laid out."""
+
+    flows = None
 
     def of(self, name, version=None):
         """Return the records of one list, of one version or of all."""
@@ -64,7 +66,6 @@ class _Strict(yaml.CSafeLoader):
     """YAML with JSON's scalars only: 1.6 stays a number to complain about, Off and 12:30 stay text."""
 
     yaml_implicit_resolvers = {}
-    file = ""
 
 
 for _tag, _pattern, _first in (
@@ -76,25 +77,31 @@ for _tag, _pattern, _first in (
     _Strict.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
 
 
-def _mapping(loader, node):
-    record = Record()
-    record.file = loader.file
-    record.first_line = node.start_mark.line + 1
-    record.lines = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        line = key_node.start_mark.line + 1
-        if key in record.lines:
-            raise SeedError(
-                [Problem(f"{loader.file}:{line}", "repeated-key",
-                         f"{key!r} was already given at line {record.lines[key]}; keep one of the two")]
-            )
-        record.lines[key] = line
-        record[key] = loader.construct_object(value_node, deep=True)
-    return record
+SCALARS = {
+    "tag:yaml.org,2002:str": str, "tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:bool": lambda text: text == "true", "tag:yaml.org,2002:null": lambda text: None,
+}
 
 
-_Strict.add_constructor("tag:yaml.org,2002:map", _mapping)
+def _value(node, file):
+    """Return what a YAML node says; mappings become Records. Raises SeedError for a repeated key, a tag, or an anchor."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag in SCALARS:
+            return SCALARS[node.tag](node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        return [_value(child, file) for child in node.value]
+    elif node.tag == "tag:yaml.org,2002:map":
+        record = Record()
+        record.file, record.first_line, record.lines = file, node.start_mark.line + 1, {}
+        for key_node, value_node in node.value:
+            key, line = key_node.value, key_node.start_mark.line + 1
+            if key in record.lines:
+                raise SeedError([Problem(f"{file}:{line}", "repeated-key",
+                                         f"{key!r} was already given at line {record.lines[key]}; keep one of the two")])
+            record.lines[key] = line
+            record[key] = _value(value_node, file)
+        return record
+    raise SeedError([Problem(f"{file}:{node.start_mark.line + 1}", "yaml", f"found the tag {node.tag}; expected strict YAML")])
 
 
 def read(root=None):
@@ -137,9 +144,9 @@ def _of_a_version(path, root):
 def _records(path, root):
     file = f"seed/{path.relative_to(root).as_posix()}"
     loader = _Strict(path.read_text(encoding="utf-8"))
-    loader.file = file
     try:
-        top = loader.get_single_data()
+        node = loader.get_single_node()
+        top = None if node is None else _value(node, file)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -213,39 +220,46 @@ def _quick_check(validator):
 
     Asking jsonschema of each of thousands of records takes most of a build; it is asked of those that this leaves in doubt.
     """
-    tests = {}
+    named = {}
 
-    def test_of(shape):
-        key = id(shape)
-        if key not in tests:
-            tests[key] = None
-            tests[key] = make(shape)
-        return lambda value: tests[key](value)
-
-    def make(shape):
+    def test(shape):
         keywords = shape.keys() - {"$schema", "$defs", "title"}
         if not keywords:
             return lambda value: True
         if keywords == {"$ref"}:
-            return test_of(validator.schema["$defs"][shape["$ref"].removeprefix("#/$defs/")])
+            name = shape["$ref"].removeprefix("#/$defs/")
+            if name not in named:
+                named[name] = None
+                named[name] = test(validator.schema["$defs"][name])
+            return lambda value: named[name](value)
         if keywords == {"enum"}:
             return lambda value: isinstance(value, str) and value in shape["enum"]
-        if shape.get("type") == "string" and keywords <= {"type", "minLength", "pattern"} and shape.get("minLength", 1) == 1:
-            matches = re.compile(shape.get("pattern", "")).search
-            return lambda value: isinstance(value, str) and value != "" and matches(value) is not None
+        if shape.get("type") == "string" and keywords <= {"type", "minLength"} and shape.get("minLength", 1) == 1:
+            return lambda value: isinstance(value, str) and value != ""
+        if shape.get("type") == "string" and keywords == {"type", "pattern"}:
+            matches = re.compile(shape["pattern"]).search
+            return lambda value: isinstance(value, str) and matches(value) is not None
         if shape.get("type") == "boolean" and keywords == {"type"}:
             return lambda value: isinstance(value, bool)
         if shape.get("type") == "array" and keywords <= {"type", "items", "minItems"}:
-            item, least = test_of(shape["items"]), shape.get("minItems", 0)
+            item, least = test(shape["items"]), shape.get("minItems", 0)
             return lambda value: isinstance(value, list) and len(value) >= least and all(map(item, value))
         if shape.get("type") == "object" and keywords <= {"type", "properties", "required", "additionalProperties"} and "properties" in shape:
-            fields, required = {key: test_of(child) for key, child in shape["properties"].items()}, set(shape.get("required", ()))
-            return lambda value: (
-                isinstance(value, dict) and required <= value.keys() <= fields.keys() and all(fields[key](child) for key, child in value.items())
-            )
+            return record_test({key: test(child) for key, child in shape["properties"].items()}, set(shape.get("required", ())))
         return validator.evolve(schema=shape).is_valid
 
-    return make(validator.schema)
+    def record_test(fields, required):
+        def surely_valid(value):
+            if not (isinstance(value, dict) and required <= value.keys() <= fields.keys()):
+                return False
+            for key, child in value.items():
+                if not fields[key](child):
+                    return False
+            return True
+
+        return surely_valid
+
+    return test(validator.schema)
 
 
 def _place(record, error):
