@@ -51,8 +51,15 @@ def dump(path, target):
     """Write the tables of a finished database, with their keys and indexes, as JSON for the floor of the build."""
     connection = sqlite3.connect(path)
     tables = []
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"):
-        statements = [row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC", (name,))]
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'"
+    ):
+        statements = [
+            row[0]
+            for row in connection.execute(
+                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC", (name,)
+            )
+        ]
         rows = connection.execute(f"SELECT * FROM {name}").fetchall()
         tables.append({"name": name, "statements": statements, "columns": len(rows[0]) if rows else 1, "rows": rows})
     target.write_text(json.dumps(tables), encoding="utf-8")
@@ -67,12 +74,15 @@ def plain_lookup(path):
     """The request tree of TransactionEvent by hand: connect, select, and dicts within dicts."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
-    message = dict(connection.execute("SELECT * FROM messages WHERE version = '2.0.1' AND action = 'TransactionEvent'").fetchone())
+    message = dict(
+        connection.execute("SELECT * FROM messages WHERE version = '2.0.1' AND action = 'TransactionEvent'").fetchone()
+    )
     for kind in ("request", "response"):
         root, parents = {"fields": []}, {}
         parents[-1] = root
         for row in connection.execute(
-            "SELECT * FROM payload_fields WHERE version = '2.0.1' AND action = 'TransactionEvent' AND kind = ? ORDER BY position", (kind,)
+            "SELECT * FROM payload_fields WHERE version = '2.0.1' AND action = 'TransactionEvent' AND kind = ? ORDER BY position",
+            (kind,),
         ):
             field = dict(row) | {"fields": []}
             parents[field["depth"]] = field
@@ -103,16 +113,31 @@ def main():
     with ocppdb.open(path) as db:
         db.message("TransactionEvent", version="2.0.1")
         kept += [
-            ratio("first look-up of TransactionEvent's tree / sqlite3 by hand", 2,
-                  lambda: timed(lambda: first_lookup(path)), lambda: timed(lambda: plain_lookup(path)), 200),
-            ratio("repeated look-up / sqlite3 by hand", 0.05,
-                  lambda: timed(lambda: db.message("TransactionEvent", version="2.0.1").request), lambda: timed(lambda: plain_lookup(path)), 200),
+            ratio(
+                "first look-up of TransactionEvent's tree / sqlite3 by hand",
+                2,
+                lambda: timed(lambda: first_lookup(path)),
+                lambda: timed(lambda: plain_lookup(path)),
+                200,
+            ),
+            ratio(
+                "repeated look-up / sqlite3 by hand",
+                0.05,
+                lambda: timed(lambda: db.message("TransactionEvent", version="2.0.1").request),
+                lambda: timed(lambda: plain_lookup(path)),
+                200,
+            ),
         ]
     if not os.path.exists(default_path()):
         ocppdb.open().close()
     kept += [
-        ratio("whole process: ocppdb show BootNotification / python -c pass", 6,
-              lambda: process("show", "BootNotification", program=OCPPDB), lambda: process("-c", "pass"), 25),
+        ratio(
+            "whole process: ocppdb show BootNotification / python -c pass",
+            6,
+            lambda: process("show", "BootNotification", program=OCPPDB),
+            lambda: process("-c", "pass"),
+            25,
+        ),
     ]
     shutil.rmtree(folder)
     return 0 if all(kept) else 1

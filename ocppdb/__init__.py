@@ -6,5 +6,14 @@ from .query import Database, open
 from .release import RELEASE as __version__
 
 __all__ = [
-    "BuildError", "Database", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "__version__", "escalation_mode", "open",
+    "BuildError",
+    "Database",
+    "DatabaseError",
+    "NotFound",
+    "OcppdbError",
+    "SchemaError",
+    "SeedError",
+    "__version__",
+    "escalation_mode",
+    "open",
 ]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, event, text
 
-from . import lint, models, rows, schemas, seed as seeds
+from . import lint, models, rows, rows_escalations, rows_sequences, schema_files, schemas
+from . import seed as seeds
 from .default import default_path
 from .errors import BuildError, SeedError
 from .invariants import INVARIANTS
@@ -23,15 +24,44 @@ from .views import VIEWS
 __all__ = ["build", "check"]
 
 REFERENCE_LISTS = (
-    models.ConfigKey, models.Component, models.Variable, models.DeviceVariable, models.ErrorCode, models.State, models.StatusTransition,
-    models.Rule, models.SecurityEvent, models.ReasonCode, models.Unit, models.Measurand, models.IdTokenType, models.UseCase,
-    models.Requirement, models.Erratum, models.Term, models.CertificationFeature, models.TestCase,
+    models.ConfigKey,
+    models.Component,
+    models.Variable,
+    models.DeviceVariable,
+    models.ErrorCode,
+    models.State,
+    models.StatusTransition,
+    models.Rule,
+    models.SecurityEvent,
+    models.ReasonCode,
+    models.Unit,
+    models.Measurand,
+    models.IdTokenType,
+    models.UseCase,
+    models.Requirement,
+    models.Erratum,
+    models.Term,
+    models.CertificationFeature,
+    models.TestCase,
 )
 """Tables that are lists of the seed of the same name, record by record."""
 OPEN_POINTS = (
-    ("escalations", "escalation", (models.EscalationVersion, models.EscalationSubject, models.EscalationGroup, models.EscalationEvidence,
-                                   models.EscalationRelated)),
-    ("settled", "settled", (models.SettledVersion, models.SettledSubject, models.SettledGroup, models.SettledEvidence, models.SettledRelated)),
+    (
+        "escalations",
+        "escalation",
+        (
+            models.EscalationVersion,
+            models.EscalationSubject,
+            models.EscalationGroup,
+            models.EscalationEvidence,
+            models.EscalationRelated,
+        ),
+    ),
+    (
+        "settled",
+        "settled",
+        (models.SettledVersion, models.SettledSubject, models.SettledGroup, models.SettledEvidence, models.SettledRelated),
+    ),
 )
 """The two lists of open and settled points, and the tables of their versions, subjects, groups, evidence and relations."""
 TEMPORARY = ".ocppdb-building-"
@@ -65,11 +95,9 @@ def build(output=None, schema_paths=(), progress=lambda text: None):
 def check(schema_paths=()):
     """Return the seed and the structures of the schemas, both checked. Raises SeedError or SchemaError."""
     seed = seeds.read()
-    files = schemas.read(seed.of("version"), seed.of("messages"), schema_paths)
+    files = schema_files.read(seed.of("version"), seed.of("messages"), schema_paths)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
-    structures = {
-        v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")
-    }
+    structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
     problems = lint.check(seed, structures)
     if problems:
         raise SeedError(problems)
@@ -81,7 +109,9 @@ def collect(progress=lambda text: None, schema_paths=()):
     progress("reading seed and schemas")
     seed, structures, files = check(schema_paths)
     tables = {
-        models.Source: [{key: record[key] for key in ("id", "title", "edition", "publisher", "url")} for record in seed.of("sources")],
+        models.Source: [
+            {key: record[key] for key in ("id", "title", "edition", "publisher", "url")} for record in seed.of("sources")
+        ],
         models.Version: list(rows.versions(seed)),
         models.VersionWord: list(rows.version_words(seed)),
         models.Role: list(rows.roles(seed)),
@@ -112,14 +142,23 @@ def collect(progress=lambda text: None, schema_paths=()):
     for model in REFERENCE_LISTS:
         tables[model] = list(_listed(seed, model))
     tables[models.RequirementMessage] = list(rows.requirement_messages(seed))
-    tables[models.Sequence] = list(rows.sequences(seed))
-    tables[models.SequenceStep] = list(rows.sequence_steps(seed))
-    tables[models.StepRequirement] = list(rows.step_requirements(seed, tables[models.SequenceStep]))
-    tables[models.Escalation] = list(rows.escalations(seed))
-    tables[models.EscalationOption] = list(rows.escalation_options(seed))
-    tables[models.Settled] = list(rows.settled(seed))
+    tables[models.Sequence] = list(rows_sequences.sequences(seed))
+    tables[models.SequenceStep] = list(rows_sequences.sequence_steps(seed))
+    tables[models.StepRequirement] = list(rows_sequences.step_requirements(seed, tables[models.SequenceStep]))
+    tables[models.Escalation] = list(rows_escalations.escalations(seed))
+    tables[models.EscalationOption] = list(rows_escalations.escalation_options(seed))
+    tables[models.Settled] = list(rows_escalations.settled(seed))
     for name, column, parts in OPEN_POINTS:
-        for model, of in zip(parts, (rows.versions_of, rows.subjects_of, rows.groups_of, rows.evidence_of, rows.related_of)):
+        for model, of in zip(
+            parts,
+            (
+                rows_escalations.versions_of,
+                rows_escalations.subjects_of,
+                rows_escalations.groups_of,
+                rows_escalations.evidence_of,
+                rows_escalations.related_of,
+            ),
+        ):
             tables[model] = list(of(seed, name, column))
     tables[models.Subject] = list(subjects(tables))
     tables[models.About] = list(_about(seed, files))
@@ -157,24 +196,28 @@ def migrate(connection):
 def insert(connection, table, rows):
     """Insert rows in bulk, in the driver's own words: a third of the time that compiled statements take."""
     names = [column.name for column in table.columns]
-    columns, marks = (", ".join(f'{form.format(name)}' for name in names) for form in ('"{}"', ":{}"))
+    columns, marks = (", ".join(f"{form.format(name)}" for name in names) for form in ('"{}"', ":{}"))
     if rows:
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", rows)
 
 
 def index(connection):
     """Make the full-text index over the names, their words and their text."""
-    connection.execute(text(
-        "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, content='subjects', content_rowid='id', "
-        "tokenize='porter unicode61')"
-    ))
+    connection.execute(
+        text(
+            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, content='subjects', content_rowid='id', "
+            "tokenize='porter unicode61')"
+        )
+    )
     connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('rebuild')"))
     connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('optimize')"))
 
 
 def verify(connection):
     """Raise BuildError where foreign keys or invariants do not hold."""
-    broken = [f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    broken = [
+        f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))
+    ]
     for sentence, query in INVARIANTS.items():
         broken += [f"{sentence} Broken by {row[0]}." for row in connection.execute(text(query))]
     if broken:

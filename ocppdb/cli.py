@@ -27,10 +27,18 @@ class Commands(click.Group):
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-database = click.option("--db", "path", envvar="OCPPDB", metavar="PATH", help="Database to read; default: OCPPDB, or the one in the cache.")
+database = click.option(
+    "--db", "path", envvar="OCPPDB", metavar="PATH", help="Database to read; default: OCPPDB, or the one in the cache."
+)
 in_version = click.option("--version", metavar="V", help="Version of OCPP: 1.6, 2.0.1, ocpp1.6 ...")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
-from_schemas = click.option("--schemas", multiple=True, metavar="PATH", type=click.Path(), help="Folder or zip of JSON Schemas in place of the installed ones; may be repeated.")
+from_schemas = click.option(
+    "--schemas",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(),
+    help="Folder or zip of JSON Schemas in place of the installed ones; may be repeated.",
+)
 
 
 def command(function):
@@ -265,8 +273,17 @@ def sequences(action, use_case, kind, version, as_json, path):
         raise NotFound("no sequence fits; try fewer conditions, or: ocppdb search --kind sequence WORDS")
 
 
-as_mode = click.option("--mode", type=click.Choice(["strict", "pragmatic"]), help="How open points are answered; default: what CLAUDE.md or AGENTS.md says, else strict.")
-in_language = click.option("--language", default="//", metavar="LANGUAGE", help="Language of the comment that the pragmatic mode leaves: python, js, sql ...")
+as_mode = click.option(
+    "--mode",
+    type=click.Choice(["strict", "pragmatic"]),
+    help="How open points are answered; default: what CLAUDE.md or AGENTS.md says, else strict.",
+)
+in_language = click.option(
+    "--language",
+    default="//",
+    metavar="LANGUAGE",
+    help="Language of the comment that the pragmatic mode leaves: python, js, sql ...",
+)
 
 
 @command
@@ -274,7 +291,11 @@ in_language = click.option("--language", default="//", metavar="LANGUAGE", help=
 @click.option("--action", metavar="ACTION", help="Only points about this message, its fields and their types.")
 @click.option("--path", "field", metavar="FIELD", help="Only points about this field, by its full name.")
 @click.option("--sequence", "sequence_id", metavar="ID", help="Only points about this sequence and its messages.")
-@click.option("--category", type=click.Choice(["SPEC-SILENT", "VENDOR-DEPENDENT", "POLICY-DEPENDENT"], case_sensitive=False), help="Only this category.")
+@click.option(
+    "--category",
+    type=click.Choice(["SPEC-SILENT", "VENDOR-DEPENDENT", "POLICY-DEPENDENT"], case_sensitive=False),
+    help="Only this category.",
+)
 @click.option("--group", metavar="GROUP", help="Only this feature profile or functional block.")
 @in_version
 @as_mode

@@ -29,7 +29,10 @@ def _said(value):
 
 def text(sequence):
     """Return the sequence as lines to read."""
-    lines = [f"{sequence.title} ({sequence.id}, {sequence.kind} of {sequence.use_case}, OCPP {sequence.version})", *_wrap(sequence.summary, "  ")]
+    lines = [
+        f"{sequence.title} ({sequence.id}, {sequence.kind} of {sequence.use_case}, OCPP {sequence.version})",
+        *_wrap(sequence.summary, "  "),
+    ]
     lines += [line for condition in sequence.preconditions for line in _wrap(f"Before: {condition}", "  ")]
     lines.append("")
     for step in sequence.steps:

@@ -19,8 +19,16 @@ COMMENT_SIGNS = {
     "!": "fortran f90",
 }
 """How a comment of one line begins, and the languages or file endings in which it does."""
-AROUND = {"html": ("<!-- ", " -->"), "xml": ("<!-- ", " -->"), "markdown": ("<!-- ", " -->"), "md": ("<!-- ", " -->"), "css": ("/* ", " */"),
-          "ocaml": ("(* ", " *)"), "ml": ("(* ", " *)"), "pascal": ("{ ", " }")}
+AROUND = {
+    "html": ("<!-- ", " -->"),
+    "xml": ("<!-- ", " -->"),
+    "markdown": ("<!-- ", " -->"),
+    "md": ("<!-- ", " -->"),
+    "css": ("/* ", " */"),
+    "ocaml": ("(* ", " *)"),
+    "ml": ("(* ", " *)"),
+    "pascal": ("{ ", " }"),
+}
 
 
 class Option(NamedTuple):
@@ -75,14 +83,25 @@ class Escalation(NamedTuple):
         if mode == "pragmatic":
             return f"{self.title}\n{self.pragmatic_option}: {self.pragmatic_reason}\nLeave this comment where the code decides it:\n{self.comment(language)}"
         options = [f"  {number}. {option.label}: {option.consequence}" for number, option in enumerate(self.options, 1)]
-        return "\n".join([
-            f"{self.category}: {self.title}", self.ambiguity, self.why, "", WHOM_TO_ASK[self.category], self.question, *options, "",
-            "Write no code for this point before it is answered.",
-        ])
+        return "\n".join(
+            [
+                f"{self.category}: {self.title}",
+                self.ambiguity,
+                self.why,
+                "",
+                WHOM_TO_ASK[self.category],
+                self.question,
+                *options,
+                "",
+                "Write no code for this point before it is answered.",
+            ]
+        )
 
     def comment(self, language="//"):
         """Return the comment to leave in code of a language (its name, file ending, or comment sign) that takes the pragmatic option."""
-        return comment(f"OCPP {self.category}: {self.pragmatic_option.rstrip('.')}. Verify this matches your requirements.", language)
+        return comment(
+            f"OCPP {self.category}: {self.pragmatic_option.rstrip('.')}. Verify this matches your requirements.", language
+        )
 
 
 class Settled(NamedTuple):
@@ -107,5 +126,9 @@ def comment(text, language="//"):
     if language in AROUND:
         before, after = AROUND[language]
         return f"{before}{text}{after}"
-    sign = language if language in COMMENT_SIGNS else next((sign for sign, names in COMMENT_SIGNS.items() if language in names.split()), "//")
+    sign = (
+        language
+        if language in COMMENT_SIGNS
+        else next((sign for sign, names in COMMENT_SIGNS.items() if language in names.split()), "//")
+    )
     return f"{sign} {text}"

@@ -33,9 +33,17 @@ def flatten(record, roles, directions):
                     add(step, depth, fragment="end")
             else:
                 sender, receiver = ends(step, kind)
-                add(step, depth, kind=kind, sender=sender, receiver=receiver, action=None if kind == "internal" else step[kind],
-                    field_values=json.dumps(step["values"], ensure_ascii=False) if "values" in step else None, note=step.get("note"),
-                    requirements=step.get("requirements", ()))
+                add(
+                    step,
+                    depth,
+                    kind=kind,
+                    sender=sender,
+                    receiver=receiver,
+                    action=None if kind == "internal" else step[kind],
+                    field_values=json.dumps(step["values"], ensure_ascii=False) if "values" in step else None,
+                    note=step.get("note"),
+                    requirements=step.get("requirements", ()),
+                )
 
     def add(step, depth, **values):
         blank = dict.fromkeys(("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"))
@@ -48,7 +56,8 @@ def flatten(record, roles, directions):
             asked = open_requests.get(step["response"], (None, None))
             return step.get("from", asked[1]), step.get("to", asked[0])
         usual = {
-            "station-to-csms": (roles.get("station"), roles.get("csms")), "csms-to-station": (roles.get("csms"), roles.get("station"))
+            "station-to-csms": (roles.get("station"), roles.get("csms")),
+            "csms-to-station": (roles.get("csms"), roles.get("station")),
         }.get(directions.get(step["request"]), (None, None))
         sender, receiver = step.get("from", usual[0]), step.get("to")
         if receiver is None:
@@ -65,6 +74,7 @@ def flows(seed):
     if seed.flows is None:
         seed.flows = [
             (record, flatten(record, *sides(seed, version["id"])))
-            for version in seed.of("version") for record in seed.of("sequences", version["id"])
+            for version in seed.of("version")
+            for record in seed.of("sequences", version["id"])
         ]
     return seed.flows

@@ -86,7 +86,10 @@ def described():
     texts = {}
     for mapper in Base.registry.mappers:
         table = mapper.local_table
-        texts[table.name] = " ".join(inspect.getdoc(mapper.class_).split()), {column.name: column.doc for column in table.columns}
+        texts[table.name] = (
+            " ".join(inspect.getdoc(mapper.class_).split()),
+            {column.name: column.doc for column in table.columns},
+        )
     order = list(Base.metadata.tables)
     texts = dict(sorted(texts.items(), key=lambda item: order.index(item[0])))
     return texts | {name: (view.doc, view.columns) for name, view in VIEWS.items()}

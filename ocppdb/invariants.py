@@ -3,34 +3,22 @@
 __all__ = ["INVARIANTS"]
 
 INVARIANTS = {
-    "Every message has a request and a response.":
-        "SELECT version, action FROM messages LEFT JOIN payloads ON message_id = messages.id GROUP BY messages.id HAVING count(kind) != 2",
-    "Every schema file is the definition of one payload.":
-        "SELECT schema_files.id FROM schema_files LEFT JOIN payloads ON schema_file = schema_files.id GROUP BY 1 HAVING count(payloads.id) != 1",
-    "A field names its type by the name that the type's row has.":
-        "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE data_type != types.name",
-    "A field with a type has that type's JSON type.":
-        "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE fields.type != types.json_type",
-    "A type and the types of its fields are of one version.":
-        "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE fields.version != types.version",
-    "An enumeration has values, and nothing else has.":
-        "SELECT types.id FROM types LEFT JOIN enumerations ON type_id = types.id GROUP BY types.id "
-        "HAVING (category = 'enumeration') != (count(value) > 0)",
-    "Positions run from 1 without a gap.":
-        "SELECT owner_id FROM fields GROUP BY owner_id HAVING min(position) != 1 OR max(position) != count(*) "
-        "UNION ALL SELECT type_id FROM enumerations GROUP BY type_id HAVING min(position) != 1 OR max(position) != count(*) "
-        "UNION ALL SELECT payload_id FROM payload_fields GROUP BY payload_id HAVING min(position) != 1 OR max(position) != count(*)",
-    "A required field occurs at least once, an optional one may be absent.":
-        "SELECT id FROM fields WHERE required = (cardinality LIKE '0..%')",
-    "Only an array may occur more than once.":
-        "SELECT id FROM fields WHERE is_array = (cardinality LIKE '%..1') AND coalesce(max_items, 2) > 1",
-    "Every type is used by a payload or a field, or is an alias.":
-        "SELECT id FROM types WHERE category != 'alias' AND id NOT IN (SELECT type_id FROM payloads) "
-        "AND id NOT IN (SELECT type_id FROM fields WHERE type_id IS NOT NULL)",
-    "A payload's fields of depth 0 are the fields of its type.":
-        "SELECT payloads.id FROM payloads WHERE (SELECT count(*) FROM fields WHERE owner_id = payloads.type_id) != "
-        "(SELECT count(*) FROM payload_fields WHERE payload_id = payloads.id AND depth = 0)",
-    "Every message can be found by its name.":
-        "SELECT id FROM messages WHERE NOT EXISTS (SELECT 1 FROM subjects WHERE kind = 'message' AND name = action "
-        "AND subjects.version = messages.version)",
+    "Every message has a request and a response.": "SELECT version, action FROM messages LEFT JOIN payloads ON message_id = messages.id GROUP BY messages.id HAVING count(kind) != 2",
+    "Every schema file is the definition of one payload.": "SELECT schema_files.id FROM schema_files LEFT JOIN payloads ON schema_file = schema_files.id GROUP BY 1 HAVING count(payloads.id) != 1",
+    "A field names its type by the name that the type's row has.": "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE data_type != types.name",
+    "A field with a type has that type's JSON type.": "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE fields.type != types.json_type",
+    "A type and the types of its fields are of one version.": "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE fields.version != types.version",
+    "An enumeration has values, and nothing else has.": "SELECT types.id FROM types LEFT JOIN enumerations ON type_id = types.id GROUP BY types.id "
+    "HAVING (category = 'enumeration') != (count(value) > 0)",
+    "Positions run from 1 without a gap.": "SELECT owner_id FROM fields GROUP BY owner_id HAVING min(position) != 1 OR max(position) != count(*) "
+    "UNION ALL SELECT type_id FROM enumerations GROUP BY type_id HAVING min(position) != 1 OR max(position) != count(*) "
+    "UNION ALL SELECT payload_id FROM payload_fields GROUP BY payload_id HAVING min(position) != 1 OR max(position) != count(*)",
+    "A required field occurs at least once, an optional one may be absent.": "SELECT id FROM fields WHERE required = (cardinality LIKE '0..%')",
+    "Only an array may occur more than once.": "SELECT id FROM fields WHERE is_array = (cardinality LIKE '%..1') AND coalesce(max_items, 2) > 1",
+    "Every type is used by a payload or a field, or is an alias.": "SELECT id FROM types WHERE category != 'alias' AND id NOT IN (SELECT type_id FROM payloads) "
+    "AND id NOT IN (SELECT type_id FROM fields WHERE type_id IS NOT NULL)",
+    "A payload's fields of depth 0 are the fields of its type.": "SELECT payloads.id FROM payloads WHERE (SELECT count(*) FROM fields WHERE owner_id = payloads.type_id) != "
+    "(SELECT count(*) FROM payload_fields WHERE payload_id = payloads.id AND depth = 0)",
+    "Every message can be found by its name.": "SELECT id FROM messages WHERE NOT EXISTS (SELECT 1 FROM subjects WHERE kind = 'message' AND name = action "
+    "AND subjects.version = messages.version)",
 }

@@ -4,7 +4,13 @@ import json
 
 __all__ = ["json_schema"]
 
-PLAIN = (("max_length", "maxLength"), ("minimum", "minimum"), ("maximum", "maximum"), ("multiple_of", "multipleOf"), ("format", "format"))
+PLAIN = (
+    ("max_length", "maxLength"),
+    ("minimum", "minimum"),
+    ("maximum", "maximum"),
+    ("multiple_of", "multipleOf"),
+    ("format", "format"),
+)
 ARRAY = (("min_items", "minItems"), ("max_items", "maxItems"))
 
 

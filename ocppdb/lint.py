@@ -12,13 +12,35 @@ from .seed import Problem
 __all__ = ["RULES", "check"]
 
 IDENTITY = {
-    "sources": ("id",), "version": ("id",), "roles": ("name",), "device-levels": ("name",), "frames": ("name",),
-    "groups": ("name",), "messages": ("action",), "types": ("type",), "config-keys": ("key",), "components": ("name",),
-    "variables": ("name",), "device-variables": ("component", "component_instance", "variable", "variable_instance"),
-    "error-codes": ("code",), "states": ("name",), "status-transitions": ("from_status", "to_status"), "rules": ("id",),
-    "security-events": ("event",), "reason-codes": ("code",), "units": ("unit",), "measurands": ("measurand",),
-    "id-token-types": ("type",), "use-cases": ("id",), "requirements": ("id",), "errata": ("id",), "terms": ("term",),
-    "certification-features": ("id",), "test-cases": ("id",), "field-descriptions": ("field",), "value-meanings": ("value",),
+    "sources": ("id",),
+    "version": ("id",),
+    "roles": ("name",),
+    "device-levels": ("name",),
+    "frames": ("name",),
+    "groups": ("name",),
+    "messages": ("action",),
+    "types": ("type",),
+    "config-keys": ("key",),
+    "components": ("name",),
+    "variables": ("name",),
+    "device-variables": ("component", "component_instance", "variable", "variable_instance"),
+    "error-codes": ("code",),
+    "states": ("name",),
+    "status-transitions": ("from_status", "to_status"),
+    "rules": ("id",),
+    "security-events": ("event",),
+    "reason-codes": ("code",),
+    "units": ("unit",),
+    "measurands": ("measurand",),
+    "id-token-types": ("type",),
+    "use-cases": ("id",),
+    "requirements": ("id",),
+    "errata": ("id",),
+    "terms": ("term",),
+    "certification-features": ("id",),
+    "test-cases": ("id",),
+    "field-descriptions": ("field",),
+    "value-meanings": ("value",),
 }
 """The keys that together name a record of a list within its version."""
 
@@ -29,7 +51,9 @@ def check(seed, structures):
     problems = [
         Problem(place, rule.__name__.replace("_", "-"), text) for rule in RULES for place, text in rule(seed, structures, known)
     ]
-    return sorted(problems, key=lambda problem: (problem.place.rpartition(":")[0], int(problem.place.rpartition(":")[2]), problem))
+    return sorted(
+        problems, key=lambda problem: (problem.place.rpartition(":")[0], int(problem.place.rpartition(":")[2]), problem)
+    )
 
 
 def once_only(seed, structures, known):
@@ -50,7 +74,10 @@ def known_source(seed, structures, known):
         for record in records:
             for key in ("source", "schema_source"):
                 if key in record and record[key] not in declared:
-                    yield record.at(key), f"found {record[key]!r}, expected a source of seed/sources.yml: {', '.join(sorted(declared))}"
+                    yield (
+                        record.at(key),
+                        f"found {record[key]!r}, expected a source of seed/sources.yml: {', '.join(sorted(declared))}",
+                    )
 
 
 def one_assumed_version(seed, structures, known):
@@ -113,9 +140,12 @@ def place_in_schemas(seed, structures, known):
                 if field is None:
                     yield record.at("places"), f"{place} is in no schema of OCPP {version['id']}"
                 elif "max_length" in record and field["max_length"] != record["max_length"]:
-                    yield record.at("places"), (
-                        f"{place} has length {field['max_length']} in the schema and {record['max_length']} as {record['type']}; "
-                        "tell the difference in a note and take the place out"
+                    yield (
+                        record.at("places"),
+                        (
+                            f"{place} has length {field['max_length']} in the schema and {record['max_length']} as {record['type']}; "
+                            "tell the difference in a note and take the place out"
+                        ),
                     )
                 if place in named:
                     yield record.at("places"), f"{place} is already named {named[place]}; keep one of the two"
@@ -142,9 +172,15 @@ def reference_exists(seed, structures, known):
 
 
 REFERENCES = (
-    ("requirements", "messages", "message"), ("requirements", "use_case", "use-case"), ("test-cases", "use_case", "use-case"),
-    ("rules", "state", "state"), ("device-variables", "component", "component"), ("device-variables", "variable", "variable"),
-    ("device-variables", "requirement", "requirement"), ("field-descriptions", "field", "field"), ("value-meanings", "value", "enum-value"),
+    ("requirements", "messages", "message"),
+    ("requirements", "use_case", "use-case"),
+    ("test-cases", "use_case", "use-case"),
+    ("rules", "state", "state"),
+    ("device-variables", "component", "component"),
+    ("device-variables", "variable", "variable"),
+    ("device-variables", "requirement", "requirement"),
+    ("field-descriptions", "field", "field"),
+    ("value-meanings", "value", "enum-value"),
 )
 """List, key, and the kind of subject that the key names."""
 
@@ -219,10 +255,16 @@ def everything_described(seed, structures, known):
             for field in type_["fields"]:
                 of_type = types.get(field["data_type"], {}).get("description")
                 if not (field["description"] or of_type or f"{owner}.{field['name']}" in fields):
-                    yield version.place, f"{owner}.{field['name']} has no description; write one in seed/{version['slug']}/field-descriptions.yml"
+                    yield (
+                        version.place,
+                        f"{owner}.{field['name']} has no description; write one in seed/{version['slug']}/field-descriptions.yml",
+                    )
             for value in type_["values"]:
                 if f"{type_['variant_of'] or type_['name']}.{value}" not in values:
-                    yield version.place, f"{type_['name']}.{value} has no meaning; write one in seed/{version['slug']}/value-meanings.yml"
+                    yield (
+                        version.place,
+                        f"{type_['name']}.{value} has no meaning; write one in seed/{version['slug']}/value-meanings.yml",
+                    )
 
 
 def _unknown(kind, name, version):
@@ -230,7 +272,24 @@ def _unknown(kind, name, version):
 
 
 RULES = (
-    once_only, known_source, one_assumed_version, version_words_differ, known_group, group_in_use, one_role_a_side, known_parent,
-    place_in_schemas, subject_exists, reference_exists, cited_requirement_exists, known_role, known_status, known_unit, known_data_type,
-    known_document, everything_described, *SEQUENCE_RULES, *ESCALATION_RULES,
+    once_only,
+    known_source,
+    one_assumed_version,
+    version_words_differ,
+    known_group,
+    group_in_use,
+    one_role_a_side,
+    known_parent,
+    place_in_schemas,
+    subject_exists,
+    reference_exists,
+    cited_requirement_exists,
+    known_role,
+    known_status,
+    known_unit,
+    known_data_type,
+    known_document,
+    everything_described,
+    *SEQUENCE_RULES,
+    *ESCALATION_RULES,
 )

@@ -20,7 +20,10 @@ def open_point_subjects_exist(seed, structures, known):
         for subject in record["subjects"]:
             names = known.get(subject["version"])
             if names is None or subject["version"] not in record["versions"]:
-                yield subject.at("version"), f"found {subject['version']!r}, expected one of the record's versions {', '.join(record['versions'])}"
+                yield (
+                    subject.at("version"),
+                    f"found {subject['version']!r}, expected one of the record's versions {', '.join(record['versions'])}",
+                )
             elif subject["name"] not in names.get(subject["kind"], ()):
                 yield subject.at("name"), f"no {subject['kind']} is called {subject['name']!r} in OCPP {subject['version']}"
 
@@ -49,7 +52,9 @@ def open_point_groups(seed, structures, known):
         for group in record["groups"]:
             if not any((version, group) in groups for version in record["versions"]):
                 yield record.at("groups"), f"no group is called {group!r} in OCPP {' or '.join(record['versions'])}"
-    told = {(version, group) for record in seed.of("escalations") for version in record["versions"] for group in record["groups"]}
+    told = {
+        (version, group) for record in seed.of("escalations") for version in record["versions"] for group in record["groups"]
+    }
     for group in seed.of("groups"):
         if seed.of("escalations") and (group["version"], group["name"]) not in told:
             yield group.place, f"no escalation belongs to {group['name']} of OCPP {group['version']}"
@@ -88,9 +93,17 @@ def open_and_settled_know_each_other(seed, structures, known):
         for subject in record["subjects"]:
             for other in settled.get((subject["version"], subject["kind"], subject["name"]), ()):
                 if other["id"] not in record.get("related", ()) and record["id"] not in other.get("related", ()):
-                    yield subject.place, f"{other['id']} settles something of {subject['name']}; name it in 'related', or correct one of the two"
+                    yield (
+                        subject.place,
+                        f"{other['id']} settles something of {subject['name']}; name it in 'related', or correct one of the two",
+                    )
 
 
 ESCALATION_RULES = (
-    open_point_subjects_exist, open_point_evidence, open_point_groups, one_pragmatic_option, related_exists, open_and_settled_know_each_other,
+    open_point_subjects_exist,
+    open_point_evidence,
+    open_point_groups,
+    one_pragmatic_option,
+    related_exists,
+    open_and_settled_know_each_other,
 )

@@ -26,7 +26,10 @@ def step_is_one_thing(seed, structures, known):
         for step in _rows_of(record["steps"]):
             kinds = [kind for kind in (*STEPS, *FRAGMENTS) if kind in step]
             if len(kinds) != 1:
-                yield step.place, f"found {' and '.join(kinds) or 'none'} of {', '.join((*STEPS, *FRAGMENTS))}, expected exactly one"
+                yield (
+                    step.place,
+                    f"found {' and '.join(kinds) or 'none'} of {', '.join((*STEPS, *FRAGMENTS))}, expected exactly one",
+                )
             elif ("steps" in step) != (kinds[0] in FRAGMENTS) or kinds[0] == "internal" and "note" not in step:
                 yield step.place, "a fragment holds steps and nothing else does; an internal step has a note"
 
@@ -43,7 +46,9 @@ def step_sends_what_it_may(seed, structures, known):
             elif row["sender"] is None or row["receiver"] is None or row["sender"] == row["receiver"]:
                 yield row["place"], f"who sends {row['action']} to whom cannot be told; give 'from' and 'to'"
             elif row["kind"] == "request":
-                wrong = {"station-to-csms": roles.get("csms"), "csms-to-station": roles.get("station")}.get(directions[row["action"]])
+                wrong = {"station-to-csms": roles.get("csms"), "csms-to-station": roles.get("station")}.get(
+                    directions[row["action"]]
+                )
                 if row["sender"] == wrong:
                     yield row["place"], f"{wrong} may not send {row['action']}, which goes {directions[row['action']]}"
 
@@ -54,7 +59,10 @@ def response_follows_request(seed, structures, known):
         left, problems = _unanswered(record["steps"], ())
         yield from problems
         for action in left:
-            yield record.place, f"{action} is never answered on some way through; add its response, or an internal step instead of the request"
+            yield (
+                record.place,
+                f"{action} is never answered on some way through; add its response, or an internal step instead of the request",
+            )
 
 
 def _unanswered(steps, waiting):
@@ -77,7 +85,9 @@ def _unanswered(steps, waiting):
             after, inner = _unanswered(step["steps"], before)
             problems += inner
             outcomes.append(after)
-            waiting = [action for action in (outcomes[0] if "opt" not in step else after) if all(action in each for each in outcomes)]
+            waiting = [
+                action for action in (outcomes[0] if "opt" not in step else after) if all(action in each for each in outcomes)
+            ]
             waiting += [action for each in outcomes for action in each if action not in before and action not in waiting]
     return waiting, problems
 
@@ -97,7 +107,11 @@ def field_values_legal(seed, structures, known):
                 for each in value if isinstance(value, list) else [value]:
                     if allowed and each not in allowed:
                         yield step.at("values"), f"{path} is {each!r}, expected one of {', '.join(allowed)}"
-                    elif not isinstance(each, JSON_TYPES[field["type"]]) or isinstance(each, bool) != (field["type"] == "boolean") and field["type"] != "any":
+                    elif (
+                        not isinstance(each, JSON_TYPES[field["type"]])
+                        or isinstance(each, bool) != (field["type"] == "boolean")
+                        and field["type"] != "any"
+                    ):
                         yield step.at("values"), f"{path} is {each!r}, expected a {field['type']}"
                     elif field["max_length"] and isinstance(each, str) and len(each) > field["max_length"]:
                         yield step.at("values"), f"{path} has {len(each)} characters, at most {field['max_length']} are allowed"
@@ -118,7 +132,10 @@ def step_requirement_exists(seed, structures, known):
     for record, rows in flows(seed):
         for row in rows:
             for requirement in row["requirements"]:
-                if re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", requirement) and requirement not in known[record["version"]]["requirement"]:
+                if (
+                    re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", requirement)
+                    and requirement not in known[record["version"]]["requirement"]
+                ):
                     yield row["place"], f"no requirement is called {requirement!r} in OCPP {record['version']}"
 
 
@@ -146,13 +163,26 @@ def no_flow_twice(seed, structures, known):
     """No two sequences of a version tell the same flow."""
     first = {}
     for record, rows in flows(seed):
-        flow = (record["version"], *(tuple(row[key] for key in ("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note")) for row in rows))
+        flow = (
+            record["version"],
+            *(
+                tuple(row[key] for key in ("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"))
+                for row in rows
+            ),
+        )
         if flow in first:
             yield record.place, f"tells the same flow as {first[flow]}; keep one of the two"
         first.setdefault(flow, record.place)
 
 
 SEQUENCE_RULES = (
-    sequence_belongs, step_is_one_thing, step_sends_what_it_may, response_follows_request, field_values_legal, step_requirement_exists, every_message_occurs,
-    use_case_is_told, no_flow_twice,
+    sequence_belongs,
+    step_is_one_thing,
+    step_sends_what_it_may,
+    response_follows_request,
+    field_values_legal,
+    step_requirement_exists,
+    every_message_occurs,
+    use_case_is_told,
+    no_flow_twice,
 )

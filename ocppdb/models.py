@@ -222,7 +222,9 @@ class SchemaFile(Base):
     name: Mapped[str] = mapped_column(doc="Name of the file.")
     draft: Mapped[str] = mapped_column(doc="Its `$schema`: the draft of JSON Schema.")
     sha256: Mapped[str] = mapped_column(doc="SHA-256 of its bytes.")
-    origin: Mapped[str] = mapped_column(doc="The distribution and release it came with, or the name of the folder or zip given.")
+    origin: Mapped[str] = mapped_column(
+        doc="The distribution and release it came with, or the name of the folder or zip given."
+    )
 
 
 class Type(Cited, Base):
@@ -275,7 +277,9 @@ class Constrained:
     )
     data_type: Mapped[str | None] = mapped_column(sort_order=13, doc="Name of its type; empty for a plain value.")
     type_id: Mapped[str | None] = mapped_column(ForeignKey("types.id"), index=True, sort_order=14, doc="That type.")
-    cardinality: Mapped[str] = mapped_column(sort_order=15, doc="0..1, 1..1, 0..*, 1..4 ...; an upper bound above 1 or * tells an array.")
+    cardinality: Mapped[str] = mapped_column(
+        sort_order=15, doc="0..1, 1..1, 0..*, 1..4 ...; an upper bound above 1 or * tells an array."
+    )
     required: Mapped[bool] = mapped_column(sort_order=16, doc="1 where the field must be present.")
     min_items: Mapped[int | None] = mapped_column(sort_order=17, doc="Fewest items of an array that is present.")
     max_items: Mapped[int | None] = mapped_column(sort_order=18, doc="Most items of an array.")
@@ -303,7 +307,9 @@ class Field(Cited, Constrained, Base):
     owner_id: Mapped[str] = mapped_column(ForeignKey("types.id"), index=True, sort_order=2, doc="The type that declares it.")
     owner: Mapped[str] = mapped_column(sort_order=3, doc="Name of that type.")
     is_array: Mapped[bool] = mapped_column(sort_order=30, doc="1 for an array of the type.")
-    additional_items: Mapped[bool | None] = mapped_column(sort_order=31, doc="The schema's additionalItems; empty where it says nothing.")
+    additional_items: Mapped[bool | None] = mapped_column(
+        sort_order=31, doc="The schema's additionalItems; empty where it says nothing."
+    )
 
 
 class Payload(Base):
@@ -332,7 +338,9 @@ class PayloadField(Cited, Constrained, Base):
     path: Mapped[str] = mapped_column(sort_order=4, doc="The way down from the payload: meterValue[].sampledValue[].value.")
     depth: Mapped[int] = mapped_column(sort_order=5, doc="0 for a field of the payload itself.")
     payload_id: Mapped[str] = mapped_column(ForeignKey("payloads.id"), index=True, sort_order=40, doc="The payload.")
-    field_id: Mapped[str] = mapped_column(ForeignKey("fields.id"), index=True, sort_order=41, doc="The declaration of the field.")
+    field_id: Mapped[str] = mapped_column(
+        ForeignKey("fields.id"), index=True, sort_order=41, doc="The declaration of the field."
+    )
 
 
 class Subject(Base):
@@ -342,7 +350,9 @@ class Subject(Base):
     __table_args__ = (UniqueConstraint("kind", "name", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, doc="Row number.")
-    version: Mapped[str | None] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP; empty for a source.")
+    version: Mapped[str | None] = mapped_column(
+        ForeignKey("versions.id"), index=True, doc="Version of OCPP; empty for a source."
+    )
     kind: Mapped[str] = mapped_column(index=True, doc="message, field, type, enum-value ...")
     name: Mapped[str] = mapped_column(index=True, doc="Name of that kind, such as BootReasonEnumType.PowerUp.")
     words: Mapped[str] = mapped_column(doc="The name taken apart into words, for the search.")
@@ -423,7 +433,9 @@ class ConfigKey(Listed, Base):
     unit: Mapped[str | None] = mapped_column(doc="Unit of the number.")
     default_value: Mapped[str | None] = mapped_column(doc="Default, where the text gives one.")
     allowed_values: Mapped[str | None] = mapped_column(doc="Values that are allowed, where the text restricts them.")
-    reboot: Mapped[str] = mapped_column(doc="Whether a change needs a reboot: yes, no, or unspecified where the text does not say.")
+    reboot: Mapped[str] = mapped_column(
+        doc="Whether a change needs a reboot: yes, no, or unspecified where the text does not say."
+    )
     description: Mapped[str] = mapped_column(doc="What it does.")
 
 
@@ -462,9 +474,13 @@ class DeviceVariable(Listed, Base):
     variable: Mapped[str] = mapped_column(doc="Name of the variable.")
     variable_instance: Mapped[str | None] = mapped_column(doc="Instance of the variable.")
     data_type: Mapped[str | None] = mapped_column(doc="Value of DataEnumType.")
-    mutability: Mapped[str | None] = mapped_column(doc="ReadOnly, ReadWrite or WriteOnly; empty where the text allows two or gives none.")
+    mutability: Mapped[str | None] = mapped_column(
+        doc="ReadOnly, ReadWrite or WriteOnly; empty where the text allows two or gives none."
+    )
     unit: Mapped[str | None] = mapped_column(doc="Unit.")
-    required: Mapped[str] = mapped_column(doc="yes, no, or conditional: only with an optional functional block or on a condition.")
+    required: Mapped[str] = mapped_column(
+        doc="yes, no, or conditional: only with an optional functional block or on a condition."
+    )
     allowed_values: Mapped[str | None] = mapped_column(doc="Values that are allowed, where the text restricts them.")
     description: Mapped[str] = mapped_column(doc="What it does at this component.")
     requirement: Mapped[str | None] = mapped_column(doc="Requirement that rests on it.")
@@ -600,7 +616,9 @@ class Requirement(Listed, Base):
     __tablename__ = "requirements"
     __table_args__ = cited(UniqueConstraint("version", "id"))
 
-    id: Mapped[str] = mapped_column(doc="B01.FR.04. Ids of the 1.6 security whitepaper are the same words for other requirements.")
+    id: Mapped[str] = mapped_column(
+        doc="B01.FR.04. Ids of the 1.6 security whitepaper are the same words for other requirements."
+    )
     use_case: Mapped[str | None] = mapped_column(doc="Its use case.")
     role: Mapped[str | None] = mapped_column(doc="Who is obliged; empty where it is neither end of the connection.")
     level: Mapped[str] = mapped_column(doc="SHALL, SHALL NOT, SHOULD, SHOULD NOT, MAY, RECOMMENDED, OPTIONAL, or none.")
@@ -655,7 +673,9 @@ class CertificationFeature(Listed, Base):
     profile: Mapped[str] = mapped_column(doc="Certification profile.")
     feature: Mapped[str] = mapped_column(doc="The feature.")
     role: Mapped[str] = mapped_column(doc="Of whom it is asked.")
-    requirement: Mapped[str | None] = mapped_column(doc="mandatory, optional or conditional; empty where the text does not say.")
+    requirement: Mapped[str | None] = mapped_column(
+        doc="mandatory, optional or conditional; empty where the text does not say."
+    )
 
 
 class TestCase(Listed, Base):
@@ -753,7 +773,9 @@ class StepRequirement(Base):
     sequence: Mapped[str] = mapped_column(ForeignKey("sequences.id"), index=True, doc="The sequence.")
     position: Mapped[int] = mapped_column(doc="Position of the step.")
     requirement: Mapped[str] = mapped_column(index=True, doc="Requirement id, or section.")
-    requirement_slug: Mapped[str | None] = mapped_column(ForeignKey("requirements.slug"), index=True, doc="The requirement; empty for a section.")
+    requirement_slug: Mapped[str | None] = mapped_column(
+        ForeignKey("requirements.slug"), index=True, doc="The requirement; empty for a section."
+    )
 
 
 # --- escalations: what the specification leaves open -------------------------------------------------------------------------
@@ -792,19 +814,58 @@ class Escalation(Base):
     pragmatic_option: Mapped[str] = mapped_column(doc="The option to take where the project has chosen the pragmatic mode.")
     pragmatic_reason: Mapped[str] = mapped_column(doc="Why that option.")
     category_reason: Mapped[str] = mapped_column(doc="Why this category and no other.")
-    rests_on: Mapped[str] = mapped_column(doc="permission (a text grants the freedom) or absence (nothing was found where it was searched).")
+    rests_on: Mapped[str] = mapped_column(
+        doc="permission (a text grants the freedom) or absence (nothing was found where it was searched)."
+    )
     practice: Mapped[str | None] = mapped_column(doc="What named implementations do, where that was read.")
     confidence: Mapped[str] = mapped_column(doc="specification, or interpretation where it is our reading.")
 
 
-class EscalationVersion(Base):
+class Part:
+    """A row that belongs to an escalation or settled point."""
+
+    slug: Mapped[str] = mapped_column(primary_key=True, sort_order=-2, doc="Id of the row.")
+
+
+class OfVersion(Part):
+    """What is said of one version."""
+
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+
+
+class OfSubject(OfVersion):
+    """What the point is about."""
+
+    kind: Mapped[str] = mapped_column(doc="Kind of the subject.")
+    subject: Mapped[str] = mapped_column(index=True, doc="Name of the subject.")
+
+
+class OfGroup(OfVersion):
+    """Where the point belongs."""
+
+    group_name: Mapped[str] = mapped_column(doc="Name of the group.")
+
+
+class OfEvidence(OfVersion):
+    """What the point rests on."""
+
+    source: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document.")
+    section: Mapped[str] = mapped_column(doc="Section or requirement id.")
+    note: Mapped[str] = mapped_column(doc="What it says, in our words.")
+
+
+class OfRelated(Part):
+    """What has to do with the point."""
+
+    related: Mapped[str] = mapped_column(doc="Id of another escalation or settled point.")
+
+
+class EscalationVersion(OfVersion, Base):
     """A version in which the point is open."""
 
     __tablename__ = "escalation_versions"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, sort_order=-1, doc="The escalation.")
 
 
 class EscalationOption(Base):
@@ -820,50 +881,36 @@ class EscalationOption(Base):
     pragmatic: Mapped[bool] = mapped_column(doc="1 for the option of the pragmatic mode.")
 
 
-class EscalationSubject(Base):
+class EscalationSubject(OfSubject, Base):
     """A message, field, value, key ... that the point is about."""
 
     __tablename__ = "escalation_subjects"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
-    kind: Mapped[str] = mapped_column(doc="Kind of the subject.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
-    subject: Mapped[str] = mapped_column(index=True, doc="Name of the subject.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, sort_order=-1, doc="The escalation.")
 
 
-class EscalationGroup(Base):
+class EscalationGroup(OfGroup, Base):
     """A feature profile or functional block that the point belongs to."""
 
     __tablename__ = "escalation_groups"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
-    group_name: Mapped[str] = mapped_column(doc="Name of the group.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, sort_order=-1, doc="The escalation.")
 
 
-class EscalationEvidence(Base):
+class EscalationEvidence(OfEvidence, Base):
     """A text that grants the freedom, or in which nothing was found."""
 
     __tablename__ = "escalation_evidence"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), doc="Version of OCPP: 1.6 or 2.0.1.")
-    source: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document.")
-    section: Mapped[str] = mapped_column(doc="Section or requirement id.")
-    note: Mapped[str] = mapped_column(doc="What it says, in our words.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, sort_order=-1, doc="The escalation.")
 
 
-class EscalationRelated(Base):
+class EscalationRelated(OfRelated, Base):
     """Another record that has to do with an escalation."""
 
     __tablename__ = "escalation_related"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, doc="The escalation.")
-    related: Mapped[str] = mapped_column(doc="Id of another escalation or settled point.")
+    escalation: Mapped[str] = mapped_column(ForeignKey("escalations.id"), index=True, sort_order=-1, doc="The escalation.")
 
 
 class Settled(Base):
@@ -880,57 +927,41 @@ class Settled(Base):
     confidence: Mapped[str] = mapped_column(doc="specification, or interpretation where it is our reading.")
 
 
-class SettledVersion(Base):
+class SettledVersion(OfVersion, Base):
     """A version in which the point is settled."""
 
     __tablename__ = "settled_versions"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, sort_order=-1, doc="The settled point.")
 
 
-class SettledSubject(Base):
+class SettledSubject(OfSubject, Base):
     """A message, field, value, key ... that a settled point is about."""
 
     __tablename__ = "settled_subjects"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
-    kind: Mapped[str] = mapped_column(doc="Kind of the subject.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
-    subject: Mapped[str] = mapped_column(index=True, doc="Name of the subject.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, sort_order=-1, doc="The settled point.")
 
 
-class SettledGroup(Base):
+class SettledGroup(OfGroup, Base):
     """A feature profile or functional block that a settled point belongs to."""
 
     __tablename__ = "settled_groups"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True, doc="Version of OCPP: 1.6 or 2.0.1.")
-    group_name: Mapped[str] = mapped_column(doc="Name of the group.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, sort_order=-1, doc="The settled point.")
 
 
-class SettledEvidence(Base):
+class SettledEvidence(OfEvidence, Base):
     """A text that settles the point."""
 
     __tablename__ = "settled_evidence"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
-    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), doc="Version of OCPP: 1.6 or 2.0.1.")
-    source: Mapped[str] = mapped_column(ForeignKey("sources.id"), doc="The document.")
-    section: Mapped[str] = mapped_column(doc="Section or requirement id.")
-    note: Mapped[str] = mapped_column(doc="What it says, in our words.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, sort_order=-1, doc="The settled point.")
 
 
-class SettledRelated(Base):
+class SettledRelated(OfRelated, Base):
     """Another record that has to do with a settled point."""
 
     __tablename__ = "settled_related"
 
-    slug: Mapped[str] = mapped_column(primary_key=True, doc="Id of the row.")
-    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, doc="The settled point.")
-    related: Mapped[str] = mapped_column(doc="Id of another escalation or settled point.")
+    settled: Mapped[str] = mapped_column(ForeignKey("settled.id"), index=True, sort_order=-1, doc="The settled point.")

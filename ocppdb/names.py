@@ -5,8 +5,14 @@ from .schemas import places
 __all__ = ["device_variable", "names", "owner_name"]
 
 NAMED_BY = {
-    "message": ("messages", "action"), "config-key": ("config-keys", "key"), "component": ("components", "name"), "state": ("states", "name"),
-    "error-code": ("error-codes", "code"), "use-case": ("use-cases", "id"), "requirement": ("requirements", "id"), "rule": ("rules", "id"),
+    "message": ("messages", "action"),
+    "config-key": ("config-keys", "key"),
+    "component": ("components", "name"),
+    "state": ("states", "name"),
+    "error-code": ("error-codes", "code"),
+    "use-case": ("use-cases", "id"),
+    "requirement": ("requirements", "id"),
+    "rule": ("rules", "id"),
 }
 """Kinds of subjects whose names are one key of the records of one list."""
 
@@ -21,7 +27,9 @@ def _names(seed, version, structure):
     types = {name: type_ for name, type_ in structure.types.items() if type_["category"] != "payload"}
     found["type"] = set(types)
     found["enum-value"] = {f"{name}.{value}" for name, type_ in types.items() for value in type_["values"]}
-    found["field"] = set(places(structure)) | {f"{name}.{field['name']}" for name, type_ in types.items() for field in type_["fields"]}
+    found["field"] = set(places(structure)) | {
+        f"{name}.{field['name']}" for name, type_ in types.items() for field in type_["fields"]
+    }
     found["sequence"] = {f"{record['slug']}-{record['id']}" for record in seed.of("sequences", version)}
     found["variable"] = {device_variable(record) for record in seed.of("device-variables", version)}
     found["variable"] |= {record["name"] for record in seed.of("variables", version)}
@@ -39,6 +47,7 @@ def owner_name(type_, structure):
 def device_variable(record):
     """Return the name of a variable at a component: `Component[instance].Variable[instance]`."""
     component, variable = (
-        record[key] + (f"[{record[key + '_instance']}]" if record.get(f"{key}_instance") else "") for key in ("component", "variable")
+        record[key] + (f"[{record[key + '_instance']}]" if record.get(f"{key}_instance") else "")
+        for key in ("component", "variable")
     )
     return f"{component}.{variable}"

@@ -3,8 +3,26 @@
 from typing import NamedTuple
 
 __all__ = [
-    "CertificationFeature", "Component", "ConfigKey", "DeviceVariable", "ErrorCode", "Erratum", "IdTokenType", "LISTS", "Measurand", "ReasonCode",
-    "Requirement", "Rule", "SecurityEvent", "State", "StatusTransition", "Term", "TestCase", "Unit", "UseCase", "Variable",
+    "CertificationFeature",
+    "Component",
+    "ConfigKey",
+    "DeviceVariable",
+    "ErrorCode",
+    "Erratum",
+    "IdTokenType",
+    "LISTS",
+    "Measurand",
+    "ReasonCode",
+    "Requirement",
+    "Rule",
+    "SecurityEvent",
+    "State",
+    "StatusTransition",
+    "Term",
+    "TestCase",
+    "Unit",
+    "UseCase",
+    "Variable",
 ]
 
 

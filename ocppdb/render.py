@@ -30,7 +30,10 @@ def message(answer):
     for payload in (answer.request, answer.response):
         lines += ["", f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"), *_fields(payload.walk())]
     if answer.escalations:
-        lines += ["", f"{len(answer.escalations)} open points: ocppdb escalations --action {answer.action} --version {answer.version}"]
+        lines += [
+            "",
+            f"{len(answer.escalations)} open points: ocppdb escalations --action {answer.action} --version {answer.version}",
+        ]
     return "\n".join(lines)
 
 
@@ -39,7 +42,10 @@ def payload_type(answer):
     length = f", at most {answer.max_length} characters" if answer.max_length else ""
     lines = [
         f"{answer.name} ({answer.category}, OCPP {answer.version}): {answer.type}{length}  [{_citation(answer)}]",
-        *_wrapped(answer.description), *_note(answer.note), *_fields(answer.walk()), *_uses(answer.used_by),
+        *_wrapped(answer.description),
+        *_note(answer.note),
+        *_fields(answer.walk()),
+        *_uses(answer.used_by),
     ]
     return "\n".join(lines)
 
@@ -49,7 +55,8 @@ def enumeration(answer):
     default = f", default {answer.default_value}" if answer.default_value else ""
     lines = [
         f"{answer.name} (enumeration, OCPP {answer.version}){default}  [{_citation(answer)}]",
-        *_wrapped(answer.description), *_note(answer.note),
+        *_wrapped(answer.description),
+        *_note(answer.note),
     ]
     for value in answer.meanings:
         lines += _columns(f"  {value.value}", 36, value.meaning or "")
@@ -71,14 +78,21 @@ def record(answer):
     lines = []
     for column, value in answer._asdict().items():
         if value not in (None, ()):
-            lines += _columns(f"{column}", 22, {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value))
+            lines += _columns(
+                f"{column}", 22, {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+            )
     return "\n".join(lines)
 
 
 def rule(answer):
     """A rule: whom it binds to what, and its text."""
-    place = " ".join(filter(None, (answer.subject, answer.value and f"= {answer.value}", answer.state and f"while {answer.state}")))
-    lines = [f"{answer.version:<6} {answer.id}", *_columns("", 6, f"{answer.who or 'rule'}, {answer.allowed or answer.kind}: {place or answer.topic}")]
+    place = " ".join(
+        filter(None, (answer.subject, answer.value and f"= {answer.value}", answer.state and f"while {answer.state}"))
+    )
+    lines = [
+        f"{answer.version:<6} {answer.id}",
+        *_columns("", 6, f"{answer.who or 'rule'}, {answer.allowed or answer.kind}: {place or answer.topic}"),
+    ]
     lines += _columns("", 6, answer.text)
     lines += _columns("", 6, f"Note: {answer.note}") if answer.note else []
     return "\n".join([*lines, *_columns("", 6, f"[{_citation(answer)}]")])
@@ -86,8 +100,11 @@ def rule(answer):
 
 def settled(answer):
     """A settled point: what is believed, what the specification says, and where."""
-    lines = [f"{answer.id} (settled, OCPP {' and '.join(answer.versions)}): {answer.title}", *_wrapped(f"Believed: {answer.belief}"),
-             *_wrapped(f"Settled: {answer.answer}")]
+    lines = [
+        f"{answer.id} (settled, OCPP {' and '.join(answer.versions)}): {answer.title}",
+        *_wrapped(f"Believed: {answer.belief}"),
+        *_wrapped(f"Settled: {answer.answer}"),
+    ]
     lines += [line for each in answer.evidence for line in _wrapped(f"[{each.source}, {each.section}] {each.note}")]
     return "\n".join(lines)
 

@@ -3,7 +3,6 @@
 import re
 from pathlib import PurePosixPath
 
-from .flow import flows
 from .names import device_variable, owner_name
 
 __all__ = ["slug", "words"]
@@ -35,16 +34,25 @@ def fact(record, **values):
 def derived(version, file, **values):
     """A row of a cited table whose source is a schema file."""
     return {
-        "version": version["id"], "source": version["schema_source"], "section": file, "confidence": "schema-derived"
+        "version": version["id"],
+        "source": version["schema_source"],
+        "section": file,
+        "confidence": "schema-derived",
     } | values
 
 
 def versions(seed):
     for position, record in enumerate(seed.of("version"), 1):
         yield {
-            "id": record["id"], "slug": record["slug"], "title": record["title"], "position": position,
-            "assumed": record["assumed"], "subprotocol": record["subprotocol"], "summary": record["summary"],
-            "source": record["source"], "section": record["section"],
+            "id": record["id"],
+            "slug": record["slug"],
+            "title": record["title"],
+            "position": position,
+            "assumed": record["assumed"],
+            "subprotocol": record["subprotocol"],
+            "summary": record["summary"],
+            "source": record["source"],
+            "section": record["section"],
         }
 
 
@@ -56,7 +64,9 @@ def version_words(seed):
 
 def roles(seed):
     for record in seed.of("roles"):
-        yield fact(record, id=slug(record["slug"], record["name"]), name=record["name"], side=record["side"], summary=record["summary"])
+        yield fact(
+            record, id=slug(record["slug"], record["name"]), name=record["name"], side=record["side"], summary=record["summary"]
+        )
 
 
 def device_levels(seed):
@@ -65,42 +75,84 @@ def device_levels(seed):
         id_ = slug(record["slug"], record["name"])
         parent = slug(record["slug"], record["parent"]) if "parent" in record else None
         depth[id_] = depth.get(parent, 0) + 1
-        yield fact(record, id=id_, position=depth[id_], name=record["name"], parent=parent,
-                   addressed_by=record["addressed_by"], numbers=record["numbers"], summary=record["summary"])
+        yield fact(
+            record,
+            id=id_,
+            position=depth[id_],
+            name=record["name"],
+            parent=parent,
+            addressed_by=record["addressed_by"],
+            numbers=record["numbers"],
+            summary=record["summary"],
+        )
 
 
 def frames(seed):
     for record in seed.of("frames"):
-        yield fact(record, id=slug(record["slug"], record["name"]), name=record["name"], layout=record["layout"],
-                   message_type_id=record["message_type_id"], summary=record["summary"])
+        yield fact(
+            record,
+            id=slug(record["slug"], record["name"]),
+            name=record["name"],
+            layout=record["layout"],
+            message_type_id=record["message_type_id"],
+            summary=record["summary"],
+        )
 
 
 def frame_elements(seed):
     for record in seed.of("frames"):
         frame = slug(record["slug"], record["name"])
         for position, element in enumerate(record["elements"], 1):
-            yield {"id": slug(frame, element["name"]), "frame": frame, "position": position, "max_length": element.get("max_length"),
-                   "name": element["name"], "type": element["type"], "summary": element["summary"]}
+            yield {
+                "id": slug(frame, element["name"]),
+                "frame": frame,
+                "position": position,
+                "max_length": element.get("max_length"),
+                "name": element["name"],
+                "type": element["type"],
+                "summary": element["summary"],
+            }
 
 
 def groups(seed):
     for version in seed.of("version"):
         for position, record in enumerate(seed.of("groups", version["id"]), 1):
-            yield fact(record, id=slug(record["slug"], record["name"]), position=position, name=record["name"],
-                       code=record.get("code"), summary=record["summary"], note=record.get("note"))
+            yield fact(
+                record,
+                id=slug(record["slug"], record["name"]),
+                position=position,
+                name=record["name"],
+                code=record.get("code"),
+                summary=record["summary"],
+                note=record.get("note"),
+            )
 
 
 def messages(seed):
     for record in seed.of("messages"):
-        yield fact(record, id=slug(record["slug"], record["action"]), action=record["action"], direction=record["direction"],
-                   group_id=slug(record["slug"], record["group"]), group_name=record["group"], extension=record.get("extension"),
-                   summary=record["summary"], note=record.get("note"))
+        yield fact(
+            record,
+            id=slug(record["slug"], record["action"]),
+            action=record["action"],
+            direction=record["direction"],
+            group_id=slug(record["slug"], record["group"]),
+            group_name=record["group"],
+            extension=record.get("extension"),
+            summary=record["summary"],
+            note=record.get("note"),
+        )
 
 
 def schema_files(version, files):
     for file in files:
-        yield {"id": slug(version["slug"], file.name.removesuffix(".json")), "version": version["id"], "name": file.name,
-               "draft": file.content["$schema"], "sha256": file.sha256, "origin": file.origin}
+        yield {
+            "id": slug(version["slug"], file.name.removesuffix(".json")),
+            "version": version["id"],
+            "name": file.name,
+            "draft": file.content["$schema"],
+            "sha256": file.sha256,
+            "origin": file.origin,
+        }
 
 
 def types(seed, version, structure):
@@ -109,7 +161,10 @@ def types(seed, version, structure):
         own = {
             "id": slug(version["slug"], type_["name"]),
             "variant_of": type_["variant_of"] and slug(version["slug"], type_["variant_of"]),
-        } | {key: type_[key] for key in ("name", "category", "json_type", "inline", "additional_properties", "max_length", "default_value")}
+        } | {
+            key: type_[key]
+            for key in ("name", "category", "json_type", "inline", "additional_properties", "max_length", "default_value")
+        }
         record = named.get(type_["variant_of"] or type_["name"])
         if record is None:
             yield derived(version, type_["file"], **own, description=type_["description"], note=type_["note"])
@@ -125,9 +180,18 @@ def enumerations(seed, version, structure):
     for type_ in structure.types.values():
         for position, value in enumerate(type_["values"], 1):
             said = meanings.get(f"{type_['variant_of'] or type_['name']}.{value}", {})
-            yield derived(version, type_["file"], id=slug(version["slug"], type_["name"], value), value=value, position=position,
-                          type_id=slug(version["slug"], type_["name"]), enum=type_["name"], meaning=said.get("meaning"),
-                          meaning_in=_cited(said), note=said.get("note"))
+            yield derived(
+                version,
+                type_["file"],
+                id=slug(version["slug"], type_["name"], value),
+                value=value,
+                position=position,
+                type_id=slug(version["slug"], type_["name"]),
+                enum=type_["name"],
+                meaning=said.get("meaning"),
+                meaning_in=_cited(said),
+                note=said.get("note"),
+            )
 
 
 def fields(seed, version, structure):
@@ -136,11 +200,21 @@ def fields(seed, version, structure):
         owner = owner_name(type_, structure)
         for field in type_["fields"]:
             said = said_of.get(f"{owner}.{field['name']}", {})
-            described = {"description": said.get("description") or field["description"], "unit": said.get("unit"), "described_in": _cited(said),
-                         "note": said.get("note")}
-            yield derived(version, type_["file"], **field | described, id=slug(version["slug"], type_["name"], field["name"]),
-                          owner_id=slug(version["slug"], type_["name"]), owner=type_["name"],
-                          type_id=field["data_type"] and slug(version["slug"], field["data_type"]))
+            described = {
+                "description": said.get("description") or field["description"],
+                "unit": said.get("unit"),
+                "described_in": _cited(said),
+                "note": said.get("note"),
+            }
+            yield derived(
+                version,
+                type_["file"],
+                **field | described,
+                id=slug(version["slug"], type_["name"], field["name"]),
+                owner_id=slug(version["slug"], type_["name"]),
+                owner=type_["name"],
+                type_id=field["data_type"] and slug(version["slug"], field["data_type"]),
+            )
 
 
 def _cited(record):
@@ -153,9 +227,14 @@ def _cited(record):
 
 def payloads(version, structure):
     for payload in structure.payloads:
-        yield {"id": slug(version["slug"], payload["action"], payload["kind"]), "message_id": slug(version["slug"], payload["action"]),
-               "kind": payload["kind"], "name": payload["name"], "type_id": slug(version["slug"], payload["name"]),
-               "schema_file": slug(version["slug"], payload["file"].removesuffix(".json"))}
+        yield {
+            "id": slug(version["slug"], payload["action"], payload["kind"]),
+            "message_id": slug(version["slug"], payload["action"]),
+            "kind": payload["kind"],
+            "name": payload["name"],
+            "type_id": slug(version["slug"], payload["name"]),
+            "schema_file": slug(version["slug"], payload["file"].removesuffix(".json")),
+        }
 
 
 def payload_fields(version, structure, fields_by_owner):
@@ -170,8 +249,18 @@ def payload_fields(version, structure, fields_by_owner):
             shown = {key: value for key, value in field.items() if key not in hidden}
             if shown["description"] is None and field["type_id"]:
                 shown["description"] = types_by_id[field["type_id"]]["description"]
-            yield shown | place | {"id": slug(payload_id, path), "path": path, "depth": depth, "position": position,
-                                   "field_id": field["id"], "section": payload["file"]}
+            yield (
+                shown
+                | place
+                | {
+                    "id": slug(payload_id, path),
+                    "path": path,
+                    "depth": depth,
+                    "position": position,
+                    "field_id": field["id"],
+                    "section": payload["file"],
+                }
+            )
 
 
 def _unfold(type_id, prefix, depth, fields_by_owner):
@@ -184,7 +273,9 @@ def _unfold(type_id, prefix, depth, fields_by_owner):
 
 def listed(record, columns, identity):
     """A row of a reference list: the keys of a seed record under the names of columns."""
-    own = {column: record.get(column) for column in columns if column not in ("slug", "version", "source", "section", "confidence")}
+    own = {
+        column: record.get(column) for column in columns if column not in ("slug", "version", "source", "section", "confidence")
+    }
     return fact(record, **own, slug=slug(record["slug"], *(record[key] for key in identity if key in record)))
 
 
@@ -193,8 +284,11 @@ def finished(name, row, record):
     if name == "rules":
         row["topic"] = PurePosixPath(record.file).stem
     elif name == "device-variables":
-        row |= {"name": device_variable(record), "component_slug": slug(record["slug"], record["component"]),
-                "variable_slug": slug(record["slug"], record["variable"])}
+        row |= {
+            "name": device_variable(record),
+            "component_slug": slug(record["slug"], record["component"]),
+            "variable_slug": slug(record["slug"], record["variable"]),
+        }
     elif name in ("requirements", "test-cases"):
         row["use_case_slug"] = slug(record["slug"], record["use_case"]) if "use_case" in record else None
     return row
@@ -203,93 +297,11 @@ def finished(name, row, record):
 def requirement_messages(seed):
     for record in seed.of("requirements"):
         for action in record.get("messages", ()):
-            yield {"slug": slug(record["slug"], record["id"], action), "version": record["version"], "requirement": record["id"],
-                   "action": action, "requirement_slug": slug(record["slug"], record["id"]), "message_id": slug(record["slug"], action)}
-
-
-def sequences(seed):
-    for record in seed.of("sequences"):
-        lists = {key: "\n".join(record[key]) if key in record else None for key in ("preconditions", "postconditions", "checked_against")}
-        yield fact(record, **lists, id=sequence_id(record), title=record["title"], group_name=record["group"], use_case=record["use_case"],
-                   kind=record["kind"], summary=record["summary"], note=record.get("note"),
-                   use_case_slug=slug(record["slug"], record["use_case"]))
-
-
-def sequence_id(record):
-    return slug(record["slug"], record["id"])
-
-
-def sequence_steps(seed):
-    """The rows of sequence_steps, each with the `requirements` that belong into step_requirements."""
-    for record, rows in flows(seed):
-        for row in rows:
-            yield row | {
-                "slug": slug(sequence_id(record), row["position"]), "version": record["version"], "sequence": sequence_id(record),
-                "message_id": row["action"] and slug(record["slug"], row["action"]),
+            yield {
+                "slug": slug(record["slug"], record["id"], action),
+                "version": record["version"],
+                "requirement": record["id"],
+                "action": action,
+                "requirement_slug": slug(record["slug"], record["id"]),
+                "message_id": slug(record["slug"], action),
             }
-
-
-def step_requirements(seed, steps):
-    known = {(record["version"], record["id"]): slug(record["slug"], record["id"]) for record in seed.of("requirements")}
-    for step in steps:
-        for requirement in step["requirements"]:
-            yield {"slug": slug(step["slug"], requirement), "version": step["version"], "sequence": step["sequence"], "position": step["position"],
-                   "requirement": requirement, "requirement_slug": known.get((step["version"], requirement))}
-
-
-def escalations(seed):
-    copied = ("id", "category", "title", "ambiguity", "why", "question", "category_reason", "rests_on", "confidence")
-    for record in seed.of("escalations"):
-        default = next(option for option in record["options"] if "pragmatic" in option)
-        yield {key: record[key] for key in copied} | {
-            "pragmatic_option": default["label"], "pragmatic_reason": default["reason"], "practice": record.get("practice")
-        }
-
-
-def escalation_options(seed):
-    for record in seed.of("escalations"):
-        for position, option in enumerate(record["options"], 1):
-            yield {"slug": slug(record["id"], position), "escalation": record["id"], "position": position, "label": option["label"],
-                   "consequence": option["consequence"], "pragmatic": "pragmatic" in option}
-
-
-def settled(seed):
-    for record in seed.of("settled"):
-        yield {key: record[key] for key in ("id", "category", "title", "belief", "answer", "confidence")}
-
-
-def versions_of(seed, name, column):
-    """The versions of escalations or settled points; `column` is what the list's own id is called in its tables."""
-    for record in seed.of(name):
-        for version in record["versions"]:
-            yield {"slug": slug(record["id"], version), column: record["id"], "version": version}
-
-
-def subjects_of(seed, name, column):
-    for record in seed.of(name):
-        for number, subject in enumerate(record["subjects"], 1):
-            yield {"slug": slug(record["id"], "subject", number), column: record["id"], "kind": subject["kind"], "version": subject["version"],
-                   "subject": subject["name"]}
-
-
-def groups_of(seed, name, column):
-    groups = {(group["version"], group["name"]) for group in seed.of("groups")}
-    for record in seed.of(name):
-        for version in record["versions"]:
-            for group in record["groups"]:
-                if (version, group) in groups:
-                    yield {"slug": slug(record["id"], version, group), column: record["id"], "version": version, "group_name": group}
-
-
-def evidence_of(seed, name, column):
-    for record in seed.of(name):
-        for number, evidence in enumerate(record["evidence"], 1):
-            yield {"slug": slug(record["id"], "evidence", number), column: record["id"]} | {
-                key: evidence[key] for key in ("version", "source", "section", "note")
-            }
-
-
-def related_of(seed, name, column):
-    for record in seed.of(name):
-        for related in record.get("related", ()):
-            yield {"slug": slug(record["id"], "to", related), column: record["id"], "related": related}

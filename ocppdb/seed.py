@@ -78,8 +78,11 @@ for _tag, _pattern, _first in (
 
 
 SCALARS = {
-    "tag:yaml.org,2002:str": str, "tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float,
-    "tag:yaml.org,2002:bool": lambda text: text == "true", "tag:yaml.org,2002:null": lambda text: None,
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:bool": lambda text: text == "true",
+    "tag:yaml.org,2002:null": lambda text: None,
 }
 
 
@@ -96,8 +99,15 @@ def _value(node, file):
         for key_node, value_node in node.value:
             key, line = key_node.value, key_node.start_mark.line + 1
             if key in record.lines:
-                raise SeedError([Problem(f"{file}:{line}", "repeated-key",
-                                         f"{key!r} was already given at line {record.lines[key]}; keep one of the two")])
+                raise SeedError(
+                    [
+                        Problem(
+                            f"{file}:{line}",
+                            "repeated-key",
+                            f"{key!r} was already given at line {record.lines[key]}; keep one of the two",
+                        )
+                    ]
+                )
             record.lines[key] = line
             record[key] = _value(value_node, file)
         return record
@@ -150,7 +160,9 @@ def _records(path, root):
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise SeedError([Problem(f"{file}:{line}", "yaml", f"{getattr(error, 'problem', error)}; expected strict YAML")]) from None
+        raise SeedError(
+            [Problem(f"{file}:{line}", "yaml", f"{getattr(error, 'problem', error)}; expected strict YAML")]
+        ) from None
     finally:
         loader.dispose()
     if not isinstance(top, Record):
@@ -160,8 +172,15 @@ def _records(path, root):
     strangers = [key for key in top if "records" in top and key not in (*defaults, "records")]
     if strangers or not isinstance(records, list) or not all(isinstance(r, Record) for r in records):
         found = f"{strangers[0]!r} beside 'records'" if strangers else "'records' that is no list of mappings"
-        raise SeedError([Problem(top.at(strangers[0] if strangers else "records"), "yaml",
-                                 f"found {found}; expected 'records' with a list, and at most 'source' and 'confidence'")])
+        raise SeedError(
+            [
+                Problem(
+                    top.at(strangers[0] if strangers else "records"),
+                    "yaml",
+                    f"found {found}; expected 'records' with a list, and at most 'source' and 'confidence'",
+                )
+            ]
+        )
     slug = path.relative_to(root).parts[0] if _of_a_version(path, root) else None
     for record in records:
         for key, value in defaults.items():
@@ -244,7 +263,11 @@ def _quick_check(validator):
         if shape.get("type") == "array" and keywords <= {"type", "items", "minItems"}:
             item, least = test(shape["items"]), shape.get("minItems", 0)
             return lambda value: isinstance(value, list) and len(value) >= least and all(map(item, value))
-        if shape.get("type") == "object" and keywords <= {"type", "properties", "required", "additionalProperties"} and "properties" in shape:
+        if (
+            shape.get("type") == "object"
+            and keywords <= {"type", "properties", "required", "additionalProperties"}
+            and "properties" in shape
+        ):
             return record_test({key: test(child) for key, child in shape["properties"].items()}, set(shape.get("required", ())))
         return validator.evolve(schema=shape).is_valid
 
@@ -279,7 +302,7 @@ def _place(record, error):
 def _explain(error):
     where = ".".join(map(str, error.absolute_path)) or "the record"
     if error.validator == "type" and isinstance(error.instance, (int, float)) and error.validator_value == "string":
-        return f"{where} is the number {error.instance}, expected text: write it in quotes, \"{error.instance}\""
+        return f'{where} is the number {error.instance}, expected text: write it in quotes, "{error.instance}"'
     if error.validator == "required":
         return f"{error.message.split(' is a')[0]} is missing in {where}"
     if error.validator == "enum":

@@ -25,7 +25,12 @@ def application(path):
     """Return a Datasette of one immutable database."""
     from datasette.app import Datasette
 
-    return Datasette([], immutables=[str(path)], metadata=metadata(Path(path).stem), settings={"default_page_size": 100, "max_returned_rows": 5000})
+    return Datasette(
+        [],
+        immutables=[str(path)],
+        metadata=metadata(Path(path).stem),
+        settings={"default_page_size": 100, "max_returned_rows": 5000},
+    )
 
 
 def serve(path, port):
@@ -39,5 +44,7 @@ def serve(path, port):
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise DatabaseError(f"{HOST}:{port}: cannot be listened on ({error.strerror}). Choose another with --port.") from None
+            raise DatabaseError(
+                f"{HOST}:{port}: cannot be listened on ({error.strerror}). Choose another with --port."
+            ) from None
     uvicorn.run(application(path).app(), host=HOST, port=port, log_level="info", lifespan="on")

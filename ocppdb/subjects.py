@@ -6,14 +6,24 @@ from .rows import words
 __all__ = ["subjects"]
 
 LISTED = (
-    (models.ConfigKey, "config-key", "key", "description"), (models.Component, "component", "name", "description"),
-    (models.Variable, "variable", "name", "description"), (models.DeviceVariable, "variable", "name", "description"),
-    (models.ErrorCode, "error-code", "code", "when"), (models.State, "state", "name", "meaning"), (models.Rule, "rule", "id", "text"),
-    (models.SecurityEvent, "security-event", "event", "description"), (models.ReasonCode, "reason-code", "code", "meaning"),
-    (models.Unit, "unit", "unit", "meaning"), (models.Measurand, "measurand", "measurand", "meaning"),
-    (models.IdTokenType, "id-token-type", "type", "meaning"), (models.UseCase, "use-case", "id", "title"),
-    (models.Requirement, "requirement", "id", "note"), (models.Erratum, "erratum", "id", "change"), (models.Term, "term", "term", "meaning"),
-    (models.CertificationFeature, "certification-feature", "id", "feature"), (models.TestCase, "test-case", "id", "title"),
+    (models.ConfigKey, "config-key", "key", "description"),
+    (models.Component, "component", "name", "description"),
+    (models.Variable, "variable", "name", "description"),
+    (models.DeviceVariable, "variable", "name", "description"),
+    (models.ErrorCode, "error-code", "code", "when"),
+    (models.State, "state", "name", "meaning"),
+    (models.Rule, "rule", "id", "text"),
+    (models.SecurityEvent, "security-event", "event", "description"),
+    (models.ReasonCode, "reason-code", "code", "meaning"),
+    (models.Unit, "unit", "unit", "meaning"),
+    (models.Measurand, "measurand", "measurand", "meaning"),
+    (models.IdTokenType, "id-token-type", "type", "meaning"),
+    (models.UseCase, "use-case", "id", "title"),
+    (models.Requirement, "requirement", "id", "note"),
+    (models.Erratum, "erratum", "id", "change"),
+    (models.Term, "term", "term", "meaning"),
+    (models.CertificationFeature, "certification-feature", "id", "feature"),
+    (models.TestCase, "test-case", "id", "title"),
 )
 """Reference lists: table, kind of subject, and the columns that name it and say what it is."""
 
@@ -22,8 +32,15 @@ def subjects(tables):
     """Yield the rows of `subjects` from the rows of all other tables."""
     named = _named(tables)
     for number, (model, row, kind, name, text) in enumerate(named, 1):
-        yield {"id": number, "version": row.get("version"), "kind": kind, "name": name, "words": words(name), "text": text,
-               "location": f"{model.__tablename__}/{row['slug'] if issubclass(model, models.Listed) else row['id']}"}
+        yield {
+            "id": number,
+            "version": row.get("version"),
+            "kind": kind,
+            "name": name,
+            "words": words(name),
+            "text": text,
+            "location": f"{model.__tablename__}/{row['slug'] if issubclass(model, models.Listed) else row['id']}",
+        }
 
 
 def _named(tables):
@@ -41,7 +58,12 @@ def _named(tables):
     for row in tables[models.PayloadField]:
         text = row["description"] if row["depth"] == 0 else None
         yield models.PayloadField, row, "field", f"{row['action']}.{row['kind']}.{row['path']}", text
-    for model, kind in ((models.Group, "group"), (models.Role, "role"), (models.DeviceLevel, "device-level"), (models.Frame, "frame")):
+    for model, kind in (
+        (models.Group, "group"),
+        (models.Role, "role"),
+        (models.DeviceLevel, "device-level"),
+        (models.Frame, "frame"),
+    ):
         for row in tables[model]:
             yield model, row, kind, row["name"], row["summary"]
     for model, kind, name, text in LISTED:

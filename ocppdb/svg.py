@@ -49,9 +49,7 @@ def layout(sequence):
     side = MARGIN + deepest * INSET
     lifelines = _lifelines(sequence, side)
     width = max(lifelines.values()) + side
-    boxes = [
-        Box("head", x - 80, 10, 160, HEAD, _wrapped(name, 150)) for name, x in lifelines.items()
-    ]
+    boxes = [Box("head", x - 80, 10, 160, HEAD, _wrapped(name, 150)) for name, x in lifelines.items()]
     y, frames = 10 + HEAD + GAP * 2, []
     for step in sequence.steps:
         left, right = step.depth * INSET + 8, width - step.depth * INSET - 8
@@ -82,7 +80,8 @@ def _lifelines(sequence, side):
     order = {name: number for number, name in enumerate(sequence.participants)}
     spans = [
         (min(order[step.sender], order[step.receiver]), max(order[step.sender], order[step.receiver]))
-        for step in sequence.steps if step.receiver is not None and step.sender != step.receiver
+        for step in sequence.steps
+        if step.receiver is not None and step.sender != step.receiver
     ]
     places, x = {}, side
     for number, name in enumerate(sequence.participants):
@@ -153,7 +152,9 @@ def svg(sequence):
         f"<style>{STYLE}</style>",
         f'<rect class="paper" width="{width}" height="{height}"/>',
     ]
-    parts += [f'<line class="lifeline" x1="{x:g}" y1="{10 + HEAD}" x2="{x:g}" y2="{height - 10}"/>' for x in drawn.lifelines.values()]
+    parts += [
+        f'<line class="lifeline" x1="{x:g}" y1="{10 + HEAD}" x2="{x:g}" y2="{height - 10}"/>' for x in drawn.lifelines.values()
+    ]
     for box in drawn.boxes:
         parts += DRAW[box.kind](box)
     return "\n".join([*parts, "</svg>", ""])
@@ -186,6 +187,16 @@ def _message(box):
 
 
 DRAW = {
-    "head": _rectangle, "tab": _rectangle, "frame": _rectangle, "divider": _line, "guard": _plain_text, "label": _plain_text,
-    "value": _plain_text, "note": _plain_text, "internal": _rectangle, "request": _message, "response": _message, "own": _message,
+    "head": _rectangle,
+    "tab": _rectangle,
+    "frame": _rectangle,
+    "divider": _line,
+    "guard": _plain_text,
+    "label": _plain_text,
+    "value": _plain_text,
+    "note": _plain_text,
+    "internal": _rectangle,
+    "request": _message,
+    "response": _message,
+    "own": _message,
 }

@@ -45,7 +45,9 @@ def test_two_builds_at_once(tmp_path, database_file):
 def test_a_kill_at_any_moment_leaves_the_old_database(tmp_path, database_file, after):
     target = tmp_path / "ocpp.db"
     target.write_bytes(database_file.read_bytes())
-    process = subprocess.Popen([sys.executable, "-m", "ocppdb", "build", "--output", target], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ocppdb", "build", "--output", target], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     process.wait()

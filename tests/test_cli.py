@@ -16,24 +16,36 @@ def run(database_file):
 def test_show_a_message_in_both_versions(run):
     result = run("show", "Heartbeat")
     assert result.exit_code == 0
-    assert [line for line in result.stdout.splitlines() if "(message" in line] == ["Heartbeat (message, OCPP 1.6)", "Heartbeat (message, OCPP 2.0.1)"]
+    assert [line for line in result.stdout.splitlines() if "(message" in line] == [
+        "Heartbeat (message, OCPP 1.6)",
+        "Heartbeat (message, OCPP 2.0.1)",
+    ]
     assert "request Heartbeat.req: no fields" in result.stdout
 
 
 def test_show_as_a_tree(run):
-    assert "  idTagInfo                            1..1  IdTagInfo\n    expiryDate                         0..1  string date-time\n" in run("show", "Authorize", "--version", "1.6").stdout
+    assert (
+        "  idTagInfo                            1..1  IdTagInfo\n    expiryDate                         0..1  string date-time\n"
+        in run("show", "Authorize", "--version", "1.6").stdout
+    )
 
 
-@pytest.mark.parametrize(("name", "says"), [
-    ("IdTagInfo", "IdTagInfo (object, OCPP 1.6): object"),
-    ("IdToken", "IdToken (alias, OCPP 1.6): string, at most 20 characters"),
-    ("BootReasonEnumType", "BootReasonEnumType (enumeration, OCPP 2.0.1)"),
-    ("BootReasonEnumType.PowerUp", "BootReasonEnumType.PowerUp (enum-value, OCPP 2.0.1)"),
-    ("BootNotification.request.chargingStation.model", "BootNotification.request.chargingStation.model (field, OCPP 2.0.1)"),
-    ("CALLERROR", "CALLERROR (frame, OCPP 1.6)"),
-    ("Smart Charging", "Smart Charging (group, OCPP 1.6)"),
-    ("heartbeat", "Heartbeat (message, OCPP 1.6)"),
-])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("IdTagInfo", "IdTagInfo (object, OCPP 1.6): object"),
+        ("IdToken", "IdToken (alias, OCPP 1.6): string, at most 20 characters"),
+        ("BootReasonEnumType", "BootReasonEnumType (enumeration, OCPP 2.0.1)"),
+        ("BootReasonEnumType.PowerUp", "BootReasonEnumType.PowerUp (enum-value, OCPP 2.0.1)"),
+        (
+            "BootNotification.request.chargingStation.model",
+            "BootNotification.request.chargingStation.model (field, OCPP 2.0.1)",
+        ),
+        ("CALLERROR", "CALLERROR (frame, OCPP 1.6)"),
+        ("Smart Charging", "Smart Charging (group, OCPP 1.6)"),
+        ("heartbeat", "Heartbeat (message, OCPP 1.6)"),
+    ],
+)
 def test_show_anything_that_has_a_name(run, name, says):
     result = run("show", name)
     assert (result.exit_code, says in result.stdout) == (0, True), result.output
@@ -75,7 +87,10 @@ def test_a_wrong_call_is_status_2(run):
 
 def test_a_missing_database_is_status_1():
     result = CliRunner().invoke(main, ["show", "Heartbeat", "--db", "absent.db"])
-    assert (result.exit_code, result.stderr) == (1, "Error: absent.db: no such file. Build it with: ocppdb build --output absent.db\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: absent.db: no such file. Build it with: ocppdb build --output absent.db\n",
+    )
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])

@@ -32,7 +32,9 @@ def test_sql_examples(page, database_file):
 @pytest.mark.parametrize("page", GENERATED, ids=str)
 def test_generated_parts_are_up_to_date(page):
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    result = subprocess.run([sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, env=environment)
+    result = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, env=environment
+    )
     assert result.returncode == 0, f"renew it: cog -r {page}\n{result.stdout}{result.stderr}"
 
 
@@ -44,7 +46,10 @@ def test_links_between_pages_lead_somewhere():
 
 def test_the_readme_has_two_set_up_commands():
     section = (ROOT / "README.md").read_text().split("## Set up")[1].split("\n## ")[0]
-    assert re.findall(r"```\n(.*?)\n```", section) == ["pip install . && ocppdb serve", 'pip install --editable ".[test]" && python -m pytest']
+    assert re.findall(r"```\n(.*?)\n```", section) == [
+        "pip install . && ocppdb serve",
+        'pip install --editable ".[test]" && python -m pytest',
+    ]
 
 
 def test_the_picture_of_the_readme_is_what_the_program_draws(db):

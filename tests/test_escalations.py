@@ -53,13 +53,17 @@ def test_a_message_field_key_and_sequence_carry_their_escalations(db):
     message = db.message("StartTransaction", version="1.6")
     assert message.escalations == tuple(point.id for point in db.escalations(action="StartTransaction", version="1.6"))
     field = db.field("StartTransaction.response.transactionId", version="1.6")
-    assert set(field.escalations) == {point.id for point in db.escalations(path="StartTransaction.response.transactionId", version="1.6")}
+    assert set(field.escalations) == {
+        point.id for point in db.escalations(path="StartTransaction.response.transactionId", version="1.6")
+    }
     assert POINT in db.config_key("MessageTimeout").escalations
     assert POINT in db.sequence("ocpp16-transaction-start").escalations
 
 
 def test_unknown_names_are_errors(db):
-    with pytest.raises(ocppdb.NotFound, match="no escalation 'v16-call-timout-length' in any version of OCPP; nearest: v16-call-timeout-length"):
+    with pytest.raises(
+        ocppdb.NotFound, match="no escalation 'v16-call-timout-length' in any version of OCPP; nearest: v16-call-timeout-length"
+    ):
         db.escalation("v16-call-timout-length")
     with pytest.raises(ocppdb.NotFound, match="no message 'StartTransactions'"):
         db.escalations(action="StartTransactions")
@@ -78,10 +82,22 @@ def test_pragmatic_takes_the_default_and_leaves_a_comment(db):
     )
 
 
-@pytest.mark.parametrize(("language", "begins", "ends"), [
-    ("//", "// ", "."), ("java", "// ", "."), ("C++", "// ", "."), (".rs", "// ", "."), ("Python", "# ", "."), ("yaml", "# ", "."),
-    ("sql", "-- ", "."), ("Clojure", "; ", "."), ("html", "<!-- ", " -->"), ("css", "/* ", " */"), ("klingon", "// ", "."),
-])
+@pytest.mark.parametrize(
+    ("language", "begins", "ends"),
+    [
+        ("//", "// ", "."),
+        ("java", "// ", "."),
+        ("C++", "// ", "."),
+        (".rs", "// ", "."),
+        ("Python", "# ", "."),
+        ("yaml", "# ", "."),
+        ("sql", "-- ", "."),
+        ("Clojure", "; ", "."),
+        ("html", "<!-- ", " -->"),
+        ("css", "/* ", " */"),
+        ("klingon", "// ", "."),
+    ],
+)
 def test_comments_in_the_languages_own_syntax(language, begins, ends):
     said = comment("OCPP SPEC-SILENT: x. Verify this matches your requirements.", language)
     assert said.startswith(begins + "OCPP") and said.endswith("requirements" + ("" if ends == "." else ".") + ends)
@@ -96,18 +112,21 @@ def project(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize(("line", "mode"), [
-    ("For OCPP: use pragmatic escalation mode.", "pragmatic"),
-    ("OCPP escalation: strict — always ask before assuming spec-silent behavior.", "strict"),
-    ("- **OCPP escalation mode**: `PRAGMATIC`", "pragmatic"),
-    ("ocpp escalation strictness: pragmatic", "pragmatic"),
-    ("When working on OCPP, escalate pragmatically.", "pragmatic"),
-    ("Use the pragmatic, not the strict, mode for OCPP escalations.", "pragmatic"),
-    ("OCPP escalation: strict, never pragmatic", "strict"),
-    ("Do not use the pragmatic escalation mode for OCPP.", "strict"),
-    ("OCPP escalation mode: pragmatic rather than strict", "pragmatic"),
-    ("escalation_mode_ocpp = strict", "strict"),
-])
+@pytest.mark.parametrize(
+    ("line", "mode"),
+    [
+        ("For OCPP: use pragmatic escalation mode.", "pragmatic"),
+        ("OCPP escalation: strict — always ask before assuming spec-silent behavior.", "strict"),
+        ("- **OCPP escalation mode**: `PRAGMATIC`", "pragmatic"),
+        ("ocpp escalation strictness: pragmatic", "pragmatic"),
+        ("When working on OCPP, escalate pragmatically.", "pragmatic"),
+        ("Use the pragmatic, not the strict, mode for OCPP escalations.", "pragmatic"),
+        ("OCPP escalation: strict, never pragmatic", "strict"),
+        ("Do not use the pragmatic escalation mode for OCPP.", "strict"),
+        ("OCPP escalation mode: pragmatic rather than strict", "pragmatic"),
+        ("escalation_mode_ocpp = strict", "strict"),
+    ],
+)
 def test_one_line_decides(project, line, mode):
     (project / "CLAUDE.md").write_text(f"# Our project\n\n{line}\n")
     answer = escalation_mode(project)
@@ -115,10 +134,19 @@ def test_one_line_decides(project, line, mode):
     assert answer.file == str(project / "CLAUDE.md") and line in answer.reason
 
 
-@pytest.mark.parametrize("text", [
-    "", "OCPP is what we speak.", "Use strict typing.", "Be pragmatic about tests.", "Escalate pragmatic questions to the lead.",
-    "```\nFor OCPP: use pragmatic escalation mode.\n```", "<!-- For OCPP: use pragmatic escalation mode. -->", "OCPP escalation strictness is documented elsewhere.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "OCPP is what we speak.",
+        "Use strict typing.",
+        "Be pragmatic about tests.",
+        "Escalate pragmatic questions to the lead.",
+        "```\nFor OCPP: use pragmatic escalation mode.\n```",
+        "<!-- For OCPP: use pragmatic escalation mode. -->",
+        "OCPP escalation strictness is documented elsewhere.",
+    ],
+)
 def test_nothing_about_it_means_strict(project, text):
     (project / "AGENTS.md").write_text(text)
     assert escalation_mode(project)[:3] == ("strict", None, None)
@@ -156,7 +184,11 @@ def test_files_that_cannot_be_read_decide_nothing(project):
 # --- the rules -----------------------------------------------------------------------------------------------------------------
 
 BREAKS = {
-    "open-point-subjects-exist": ("name: MessageTimeout}", "name: MessageTimeouts}", "no config-key is called 'MessageTimeouts' in OCPP 1.6"),
+    "open-point-subjects-exist": (
+        "name: MessageTimeout}",
+        "name: MessageTimeouts}",
+        "no config-key is called 'MessageTimeouts' in OCPP 1.6",
+    ),
     "open-point-evidence": ("source: ocppj16", "source: hearsay", "found 'hearsay', expected a source"),
     "open-point-groups": ("groups: [Core]", "groups: [Basic]", "no group is called 'Basic' in OCPP 1.6"),
     "one-pragmatic-option": ("  pragmatic: true\n  reason:", "  reason:", "0 options are pragmatic, expected exactly one"),
@@ -171,7 +203,11 @@ def test_rules(seed_copy, structures, rule):
     if rule == "one-pragmatic-option":
         with pytest.raises(ocppdb.SeedError, match="'pragmatic' is a dependency of 'reason'"):
             seed.read(seed_copy)
-        edit(seed_copy / "escalations" / f"{POINT}.yml", "  reason: It is long enough for mobile networks, whose long round trips the text asks to consider, and still bounded.\n", "")
+        edit(
+            seed_copy / "escalations" / f"{POINT}.yml",
+            "  reason: It is long enough for mobile networks, whose long round trips the text asks to consider, and still bounded.\n",
+            "",
+        )
     found = [problem for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == rule]
     assert any(says in problem.text for problem in found), found
 
@@ -179,8 +215,15 @@ def test_rules(seed_copy, structures, rule):
 def test_open_and_settled_points_about_one_key_must_know_each_other(seed_copy, structures):
     settled = (seed_copy / "settled" / "v16-meter-start-unit.yml").read_text()
     (seed_copy / "escalations" / f"{POINT}.yml").write_text(
-        (seed_copy / "escalations" / f"{POINT}.yml").read_text().replace("name: MessageTimeout}", "name: StartTransaction.request.meterStart}").replace("kind: config-key", "kind: field")
+        (seed_copy / "escalations" / f"{POINT}.yml")
+        .read_text()
+        .replace("name: MessageTimeout}", "name: StartTransaction.request.meterStart}")
+        .replace("kind: config-key", "kind: field")
     )
     assert "StartTransaction.request.meterStart" in settled
-    found = [problem.text for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == "open-and-settled-know-each-other"]
+    found = [
+        problem.text
+        for problem in lint.check(seed.read(seed_copy), structures)
+        if problem.rule == "open-and-settled-know-each-other"
+    ]
     assert any("v16-meter-start-unit settles something of StartTransaction.request.meterStart" in text for text in found)

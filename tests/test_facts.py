@@ -64,14 +64,22 @@ def test_every_fact_is_cited(rows):
         if table in ("escalations", "settled"):
             evidence = f"{table.removesuffix('s')}_evidence" if table == "escalations" else "settled_evidence"
             column = "escalation" if table == "escalations" else "settled"
-            assert rows(f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {evidence} WHERE source != '' AND section != '')") == []
+            assert (
+                rows(
+                    f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {evidence} WHERE source != '' AND section != '')"
+                )
+                == []
+            )
         elif "confidence" in columns:
             assert {"version", "source", "section"} <= set(columns), table
             assert rows(f"SELECT count(*) FROM {table} WHERE section = ''") == [(0,)], table
 
 
 def test_no_description_keeps_noise_of_the_schemas(rows):
-    assert rows("SELECT id FROM fields WHERE description LIKE '%urn:x-%' OR description LIKE '%<<%' OR description LIKE '%&lt;%'") == []
+    assert (
+        rows("SELECT id FROM fields WHERE description LIKE '%urn:x-%' OR description LIKE '%<<%' OR description LIKE '%&lt;%'")
+        == []
+    )
     assert rows("SELECT id FROM types WHERE description LIKE '%urn:x-%' OR description LIKE '%\r%'") == []
 
 
@@ -101,12 +109,17 @@ def test_same_structure_under_two_names_stays_two_types(rows):
 
 def test_directions(rows):
     assert rows("SELECT version, direction, count(*) FROM messages GROUP BY 1, 2 ORDER BY 1, 2") == [
-        ("1.6", "csms-to-station", 25), ("1.6", "either", 1), ("1.6", "station-to-csms", 13),
-        ("2.0.1", "csms-to-station", 39), ("2.0.1", "either", 1), ("2.0.1", "station-to-csms", 24),
+        ("1.6", "csms-to-station", 25),
+        ("1.6", "either", 1),
+        ("1.6", "station-to-csms", 13),
+        ("2.0.1", "csms-to-station", 39),
+        ("2.0.1", "either", 1),
+        ("2.0.1", "station-to-csms", 24),
     ]
 
 
 def test_connector_0_and_evse_0(rows):
     assert rows("SELECT version, name, addressed_by, numbers FROM device_levels WHERE numbers = '0' ORDER BY version") == [
-        ("1.6", "Charge Point", "connectorId", "0"), ("2.0.1", "Charging Station", "evseId", "0"),
+        ("1.6", "Charge Point", "connectorId", "0"),
+        ("2.0.1", "Charging Station", "evseId", "0"),
     ]

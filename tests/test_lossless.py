@@ -2,10 +2,10 @@
 
 import pytest
 
-from ocppdb import schemas, seed
+from ocppdb import schema_files, seed
 
 SEED = seed.read()
-FILES = schemas.read(SEED.of("version"), SEED.of("messages"))
+FILES = schema_files.read(SEED.of("version"), SEED.of("messages"))
 SAYS_NOTHING_OF_DATA = {"$schema", "title", "comment", "$comment", "description", "$id", "id", "javaType"}
 
 
@@ -39,4 +39,6 @@ def test_the_rebuilt_schema_validates_a_whole_message(db):
     validator = Draft6Validator(db.schema("BootNotification", "request", "2.0.1"))
     good = {"reason": "PowerUp", "chargingStation": {"model": "SingleSocketCharger", "vendorName": "VendorX"}}
     assert list(validator.iter_errors(good)) == []
-    assert [error.message for error in validator.iter_errors(good | {"reason": "Switched"})][0].startswith("'Switched' is not one of")
+    assert [error.message for error in validator.iter_errors(good | {"reason": "Switched"})][0].startswith(
+        "'Switched' is not one of"
+    )

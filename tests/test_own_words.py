@@ -2,14 +2,14 @@
 
 import re
 
-from ocppdb import schemas, seed
+from ocppdb import schema_files, seed
 
 RUN = 8
 
 
 def runs(text):
     words = re.findall(r"[a-z0-9]+", text.lower())
-    return {tuple(words[start:start + RUN]) for start in range(len(words) - RUN + 1)}
+    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
 
 
 def texts(value):
@@ -34,11 +34,14 @@ def official_descriptions(node):
 
 def test_no_run_of_eight_words_is_taken_over():
     records = seed.read()
-    files = schemas.read(records.of("version"), records.of("messages"))
+    files = schema_files.read(records.of("version"), records.of("messages"))
     taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
     assert len(taken) > 2000
     shared = [
         f"{record.place}: {' '.join(run)}"
-        for list_ in records.values() for record in list_ for text in texts(record) for run in sorted(runs(text) & taken)
+        for list_ in records.values()
+        for record in list_
+        for text in texts(record)
+        for run in sorted(runs(text) & taken)
     ]
     assert shared == []

@@ -20,9 +20,14 @@ def test_a_message(db):
 def test_walk_is_in_reading_order(db):
     paths = [field.path for field in db.message("SendLocalList", version="1.6").request.walk()]
     assert paths == [
-        "listVersion", "localAuthorizationList", "localAuthorizationList[].idTag", "localAuthorizationList[].idTagInfo",
-        "localAuthorizationList[].idTagInfo.expiryDate", "localAuthorizationList[].idTagInfo.parentIdTag",
-        "localAuthorizationList[].idTagInfo.status", "updateType",
+        "listVersion",
+        "localAuthorizationList",
+        "localAuthorizationList[].idTag",
+        "localAuthorizationList[].idTagInfo",
+        "localAuthorizationList[].idTagInfo.expiryDate",
+        "localAuthorizationList[].idTagInfo.parentIdTag",
+        "localAuthorizationList[].idTagInfo.status",
+        "updateType",
     ]
 
 
@@ -76,7 +81,11 @@ def test_an_enumeration_in_the_order_of_the_schema(db):
 def test_a_field_by_its_name(db):
     field = db.field("BootNotification.request.chargingStation.model")
     assert (field.cardinality, field.max_length) == ("1..1", 20)
-    assert [each.name for each in db.field("StartTransaction.response.idTagInfo").fields] == ["expiryDate", "parentIdTag", "status"]
+    assert [each.name for each in db.field("StartTransaction.response.idTagInfo").fields] == [
+        "expiryDate",
+        "parentIdTag",
+        "status",
+    ]
 
 
 def test_data_of_any_type(db):
@@ -94,10 +103,15 @@ def test_no_search_text_is_an_error(db, text):
     assert isinstance(db.search(text), list)
 
 
-@pytest.mark.parametrize(("text", "first"), [
-    ("unlock connector", "UnlockConnector"), ("BootNotification", "BootNotification"), ("EVConnectTimeout", "TriggerReasonEnumType.EVConnectTimeout"),
-    ("remote start", "RemoteStartTransaction"),
-])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("unlock connector", "UnlockConnector"),
+        ("BootNotification", "BootNotification"),
+        ("EVConnectTimeout", "TriggerReasonEnumType.EVConnectTimeout"),
+        ("remote start", "RemoteStartTransaction"),
+    ],
+)
 def test_search_finds(db, text, first):
     assert first in [hit.name for hit in db.search(text)[:3]]
 
@@ -159,7 +173,9 @@ def test_a_database_of_another_release(tmp_path, database_file):
 
     path = shutil.copy(database_file, tmp_path / "old.db")
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE about SET value = CASE name WHEN 'revision' THEN '9999' ELSE '7.0' END WHERE name IN ('revision', 'release')")
+    connection.execute(
+        "UPDATE about SET value = CASE name WHEN 'revision' THEN '9999' ELSE '7.0' END WHERE name IN ('revision', 'release')"
+    )
     connection.commit()
     connection.close()
     with pytest.raises(ocppdb.DatabaseError, match=r"built by ocppdb 7\.0 \(tables of revision 9999\).*Build it again with"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ocppdb import SchemaError, schemas, seed
+from ocppdb import SchemaError, schema_files, schemas, seed
 
 SEED = seed.read()
 VERSIONS, MESSAGES = SEED.of("version"), SEED.of("messages")
@@ -16,12 +16,14 @@ PACKAGE = Path(importlib.util.find_spec("ocpp").submodule_search_locations[0])
 
 
 def read(*paths):
-    return schemas.read(VERSIONS, MESSAGES, paths)
+    return schema_files.read(VERSIONS, MESSAGES, paths)
 
 
 def transform(slug, files):
     version = next(each for each in VERSIONS if each["slug"] == slug)
-    return schemas.transform(version, [file for file in files if file.version == version["id"]], SEED.of("types", version["id"]))
+    return schemas.transform(
+        version, [file for file in files if file.version == version["id"]], SEED.of("types", version["id"])
+    )
 
 
 @pytest.fixture
@@ -57,30 +59,45 @@ def test_two_paths_together_give_a_version(tmp_path):
         shutil.copy(file, extension if '"$id"' in file.read_text(encoding="utf-8-sig") else base)
     assert (len(list(base.iterdir())), len(list(extension.iterdir()))) == (56, 22)
     assert len(read(base, extension)) == 206
-    with pytest.raises(SchemaError, match="^base: 22 schema files of OCPP 1.6 are missing, among them CertificateSigned.json of the message"):
+    with pytest.raises(
+        SchemaError, match="^base: 22 schema files of OCPP 1.6 are missing, among them CertificateSigned.json of the message"
+    ):
         read(base)
 
 
 def test_a_missing_file_names_its_message(folder):
     (folder / "HeartbeatRequest.json").unlink()
-    with pytest.raises(SchemaError, match=r"schemas: 1 schema files of OCPP 2.0.1 are missing, among them HeartbeatRequest.json of the message Heartbeat \(seed/ocpp201/messages.yml:\d+\)"):
+    with pytest.raises(
+        SchemaError,
+        match=r"schemas: 1 schema files of OCPP 2.0.1 are missing, among them HeartbeatRequest.json of the message Heartbeat \(seed/ocpp201/messages.yml:\d+\)",
+    ):
         read(folder)
 
 
 def test_a_file_of_no_message(folder):
     (folder / "TeleportRequest.json").write_text("{}")
-    with pytest.raises(SchemaError, match="TeleportRequest.json belongs to no message of OCPP 2.0.1. Remove the file, or add its message to seed/ocpp201/messages.yml."):
+    with pytest.raises(
+        SchemaError,
+        match="TeleportRequest.json belongs to no message of OCPP 2.0.1. Remove the file, or add its message to seed/ocpp201/messages.yml.",
+    ):
         read(folder)
 
 
-@pytest.mark.parametrize(("content", "says"), [
-    (b'{"$schema": "http://json-schema.org/draft-06/schema#", "type"', r"schemas/HeartbeatRequest.json: not JSON at line 1, column 62"),
-    (b"\xff\xfe\x00", "not UTF-8 at byte 0"),
-    (b"[]", "found a JSON list, expected an object"),
-    (b"{}", "its \\$schema is None, expected http://json-schema.org/draft-06/schema#. Use the schemas that OCA publishes"),
-    (b'{"$schema": "https://json-schema.org/draft/2020-12/schema"}', "2020-12"),
-    (b"[" * 200_000, "nested too deeply|not JSON"),
-], ids=["truncated", "not-text", "list", "no-draft", "wrong-draft", "deep"])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (
+            b'{"$schema": "http://json-schema.org/draft-06/schema#", "type"',
+            r"schemas/HeartbeatRequest.json: not JSON at line 1, column 62",
+        ),
+        (b"\xff\xfe\x00", "not UTF-8 at byte 0"),
+        (b"[]", "found a JSON list, expected an object"),
+        (b"{}", "its \\$schema is None, expected http://json-schema.org/draft-06/schema#. Use the schemas that OCA publishes"),
+        (b'{"$schema": "https://json-schema.org/draft/2020-12/schema"}', "2020-12"),
+        (b"[" * 200_000, "nested too deeply|not JSON"),
+    ],
+    ids=["truncated", "not-text", "list", "no-draft", "wrong-draft", "deep"],
+)
 def test_a_damaged_file(folder, content, says):
     (folder / "HeartbeatRequest.json").write_bytes(content)
     with pytest.raises(SchemaError, match=says):
@@ -107,13 +124,22 @@ def test_no_folder_no_zip(tmp_path):
 
 def test_a_keyword_without_a_place_in_the_model(folder):
     edit(folder / "AuthorizeRequest.json", lambda s: s["properties"]["certificate"].update(pattern="^[A-Z]"))
-    with pytest.raises(SchemaError, match="AuthorizeRequest.json: Authorize.request.certificate: the keyword 'pattern' has no place in the model of plain schemas"):
+    with pytest.raises(
+        SchemaError,
+        match="AuthorizeRequest.json: Authorize.request.certificate: the keyword 'pattern' has no place in the model of plain schemas",
+    ):
         transform("ocpp201", read(folder))
 
 
 def test_one_name_two_structures_names_both_files(folder):
-    edit(folder / "ResetResponse.json", lambda s: s["definitions"]["StatusInfoType"]["properties"]["reasonCode"].update(maxLength=21))
-    with pytest.raises(SchemaError, match="ResetResponse.json: StatusInfoType: differs in structure from StatusInfoType in BootNotificationResponse.json"):
+    edit(
+        folder / "ResetResponse.json",
+        lambda s: s["definitions"]["StatusInfoType"]["properties"]["reasonCode"].update(maxLength=21),
+    )
+    with pytest.raises(
+        SchemaError,
+        match="ResetResponse.json: StatusInfoType: differs in structure from StatusInfoType in BootNotificationResponse.json",
+    ):
         transform("ocpp201", read(folder))
 
 
@@ -125,16 +151,22 @@ def test_wording_may_differ_and_the_first_file_supplies_the_text(folder):
 def test_an_inline_type_without_a_name():
     files = [file for file in read() if file.version == "1.6"]
     version = VERSIONS[0]
-    with pytest.raises(SchemaError, match="Authorize.response.idTagInfo: an object or enumeration without a name. Name it in seed/ocpp16/types.yml."):
+    with pytest.raises(
+        SchemaError,
+        match="Authorize.response.idTagInfo: an object or enumeration without a name. Name it in seed/ocpp16/types.yml.",
+    ):
         schemas.transform(version, files, [])
 
 
-@pytest.mark.parametrize(("raw", "clean"), [
-    ("APN. APN. User_ Name\r\nurn:x-oca:ocpp:uid:1:568818\r\nAPN username.\r\n", "APN username."),
-    ("Charging_ Needs\r\nurn:x-oca:ocpp:uid:2:233249\r\n", None),
-    ("a number (&gt;0) designating", "a number (>0) designating"),
-    ("Variable: <<configkey-currency,`Currency`>>. When", "Variable: `Currency`. When"),
-    (None, None),
-])
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("APN. APN. User_ Name\r\nurn:x-oca:ocpp:uid:1:568818\r\nAPN username.\r\n", "APN username."),
+        ("Charging_ Needs\r\nurn:x-oca:ocpp:uid:2:233249\r\n", None),
+        ("a number (&gt;0) designating", "a number (>0) designating"),
+        ("Variable: <<configkey-currency,`Currency`>>. When", "Variable: `Currency`. When"),
+        (None, None),
+    ],
+)
 def test_descriptions_lose_their_noise(raw, clean):
     assert schemas.clean(raw) == clean

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ocppdb import SeedError, build, lint, schemas, seed
+from ocppdb import SchemaError, SeedError, build, lint, schema_files, seed
 from ocppdb.lint import RULES
 from ocppdb.lint_escalations import ESCALATION_RULES
 from ocppdb.lint_sequences import SEQUENCE_RULES
@@ -30,18 +30,26 @@ def test_the_shipped_seed_has_no_problem():
 
 def test_a_version_without_quotes(seed_copy):
     edit(seed_copy / "ocpp16" / "version.yml", 'id: "1.6"', "id: 1.6")
-    assert 'seed/ocpp16/version.yml:3 shape: id is the number 1.6, expected text: write it in quotes, "1.6"' in problems(seed_copy)
+    assert 'seed/ocpp16/version.yml:3 shape: id is the number 1.6, expected text: write it in quotes, "1.6"' in problems(
+        seed_copy
+    )
 
 
 def test_a_repeated_key(seed_copy):
     edit(seed_copy / "ocpp16" / "roles.yml", "  side: station\n", "  side: station\n  side: csms\n")
-    assert problems(seed_copy) == ["seed/ocpp16/roles.yml:5 repeated-key: 'side' was already given at line 4; keep one of the two"]
+    assert problems(seed_copy) == [
+        "seed/ocpp16/roles.yml:5 repeated-key: 'side' was already given at line 4; keep one of the two"
+    ]
 
 
 def test_words_that_other_readers_of_yaml_turn_into_something_else(tmp_path):
     (tmp_path / "shapes").mkdir()
-    (tmp_path / "shapes" / "words.json").write_text('{"cited": false, "properties": {"word": {"type": "string"}}, "required": ["word"]}')
-    (tmp_path / "words.yml").write_text("records:\n- word: Off\n- word: No\n- word: 12:30\n- word: 2020-03-31\n- word: 1e3\n- word: 0x1F\n")
+    (tmp_path / "shapes" / "words.json").write_text(
+        '{"cited": false, "properties": {"word": {"type": "string"}}, "required": ["word"]}'
+    )
+    (tmp_path / "words.yml").write_text(
+        "records:\n- word: Off\n- word: No\n- word: 12:30\n- word: 2020-03-31\n- word: 1e3\n- word: 0x1F\n"
+    )
     assert [record["word"] for record in seed.read(tmp_path).of("words")] == ["Off", "No", "12:30", "2020-03-31", "1e3", "0x1F"]
 
 
@@ -58,47 +66,127 @@ def test_every_problem_is_reported_at_once(seed_copy):
 
 def test_a_list_nobody_knows(seed_copy):
     (seed_copy / "ocpp16" / "mesages.yml").write_text("records:\n- action: Heartbeat\n")
-    assert problems(seed_copy)[0].startswith("seed/ocpp16/mesages.yml:2 unknown-list: no list is called 'mesages'; expected one of")
+    assert problems(seed_copy)[0].startswith(
+        "seed/ocpp16/mesages.yml:2 unknown-list: no list is called 'mesages'; expected one of"
+    )
 
 
-@pytest.mark.parametrize(("content", "says"), [
-    ("- a\n- b\n", "found a list, expected a mapping with 'records'"),
-    ("", "found nothing, expected a mapping with 'records'"),
-    ("records: 3\n", "found 'records' that is no list of mappings"),
-    ("records: []\nauthor: me\n", "found 'author' beside 'records'"),
-    ("records:\n- &a x: 1\n- *b\n", "expected strict YAML"),
-    ("records:\n\t- x\n", "expected strict YAML"),
-])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("- a\n- b\n", "found a list, expected a mapping with 'records'"),
+        ("", "found nothing, expected a mapping with 'records'"),
+        ("records: 3\n", "found 'records' that is no list of mappings"),
+        ("records: []\nauthor: me\n", "found 'author' beside 'records'"),
+        ("records:\n- &a x: 1\n- *b\n", "expected strict YAML"),
+        ("records:\n\t- x\n", "expected strict YAML"),
+    ],
+)
 def test_files_that_are_no_list_of_records(seed_copy, content, says):
     (seed_copy / "ocpp16" / "frames.yml").write_text(content)
     assert any(says in problem and "seed/ocpp16/frames.yml:" in problem for problem in problems(seed_copy))
 
 
 BREAKS = {
-    "once-only": ("ocpp16/messages.yml", "- action: Heartbeat\n", "- action: Authorize\n", "Authorize is already at seed/ocpp16/messages.yml:3"),
-    "known-source": ("ocpp16/roles.yml", "source: ocpp16-ed2", "source: hearsay", "found 'hearsay', expected a source of seed/sources.yml"),
-    "one-assumed-version": ("ocpp16/version.yml", "assumed: false", "assumed: true", "2 versions are assumed, expected exactly one"),
+    "once-only": (
+        "ocpp16/messages.yml",
+        "- action: Heartbeat\n",
+        "- action: Authorize\n",
+        "Authorize is already at seed/ocpp16/messages.yml:3",
+    ),
+    "known-source": (
+        "ocpp16/roles.yml",
+        "source: ocpp16-ed2",
+        "source: hearsay",
+        "found 'hearsay', expected a source of seed/sources.yml",
+    ),
+    "one-assumed-version": (
+        "ocpp16/version.yml",
+        "assumed: false",
+        "assumed: true",
+        "2 versions are assumed, expected exactly one",
+    ),
     "version-words-differ": ("ocpp16/version.yml", "words: [", 'words: ["201", ', "'201' stands for 2 versions"),
-    "known-group": ("ocpp16/messages.yml", "group: Core", "group: Basic", "found 'Basic', expected one of Core, Firmware Management"),
+    "known-group": (
+        "ocpp16/messages.yml",
+        "group: Core",
+        "group: Basic",
+        "found 'Basic', expected one of Core, Firmware Management",
+    ),
     "group-in-use": ("ocpp16/groups.yml", "- name: Remote Trigger\n", "- name: Trigger\n", "no message belongs to Trigger"),
-    "one-role-a-side": ("ocpp201/roles.yml", "side: csms", "side: station", "has roles for station, station, expected csms, station"),
-    "known-parent": ("ocpp201/device-levels.yml", "parent: EVSE", "parent: Outlet", "found 'Outlet', expected a level that stands before it"),
-    "subject-exists": ("ocpp16/rules/special-values.yml", "subject: ChangeAvailability.request.connectorId", "subject: ChangeAvailability.request.connector",
-                       "no field is called 'ChangeAvailability.request.connector' in OCPP 1.6"),
-    "reference-exists": ("ocpp201/requirements/B.yml", "  - BootNotification\n", "  - BootNotified\n", "no message is called 'BootNotified' in OCPP 2.0.1"),
-    "cited-requirement-exists": ("ocpp201/rules/smart-charging.yml", "section: K01.FR.03", "section: K01.FR.99", "no requirement is called 'K01.FR.99'"),
-    "known-role": ("ocpp16/rules/states.yml", "who: Charge Point", "who: CSMS", "found 'CSMS', expected one of Charge Point, Central System, either"),
-    "known-status": ("ocpp16/status-transitions.yml", "from_status: Available", "from_status: Free", "found 'Free', expected one of Available, Preparing"),
-    "known-unit": ("ocpp201/device-variables.yml", "  unit: s\n", "  unit: sec\n", "found 'sec', expected a unit of seed/ocpp201/units.yml"),
-    "known-data-type": ("ocpp201/variables.yml", "  data_type: boolean\n", "  data_type: bool\n", "found 'bool', expected one of string, decimal"),
+    "one-role-a-side": (
+        "ocpp201/roles.yml",
+        "side: csms",
+        "side: station",
+        "has roles for station, station, expected csms, station",
+    ),
+    "known-parent": (
+        "ocpp201/device-levels.yml",
+        "parent: EVSE",
+        "parent: Outlet",
+        "found 'Outlet', expected a level that stands before it",
+    ),
+    "subject-exists": (
+        "ocpp16/rules/special-values.yml",
+        "subject: ChangeAvailability.request.connectorId",
+        "subject: ChangeAvailability.request.connector",
+        "no field is called 'ChangeAvailability.request.connector' in OCPP 1.6",
+    ),
+    "reference-exists": (
+        "ocpp201/requirements/B.yml",
+        "  - BootNotification\n",
+        "  - BootNotified\n",
+        "no message is called 'BootNotified' in OCPP 2.0.1",
+    ),
+    "cited-requirement-exists": (
+        "ocpp201/rules/smart-charging.yml",
+        "section: K01.FR.03",
+        "section: K01.FR.99",
+        "no requirement is called 'K01.FR.99'",
+    ),
+    "known-role": (
+        "ocpp16/rules/states.yml",
+        "who: Charge Point",
+        "who: CSMS",
+        "found 'CSMS', expected one of Charge Point, Central System, either",
+    ),
+    "known-status": (
+        "ocpp16/status-transitions.yml",
+        "from_status: Available",
+        "from_status: Free",
+        "found 'Free', expected one of Available, Preparing",
+    ),
+    "known-unit": (
+        "ocpp201/device-variables.yml",
+        "  unit: s\n",
+        "  unit: sec\n",
+        "found 'sec', expected a unit of seed/ocpp201/units.yml",
+    ),
+    "known-data-type": (
+        "ocpp201/variables.yml",
+        "  data_type: boolean\n",
+        "  data_type: bool\n",
+        "found 'bool', expected one of string, decimal",
+    ),
     "known-document": ("ocpp16/errata.yml", "document: ocpp16-ed2", "document: ocpp16", "found 'ocpp16', expected a source"),
-    "everything-described": ("ocpp16/value-meanings.yml", "- value: AuthorizationStatus.Blocked\n", "- value: AuthorizationStatus.Accepted\n",
-                             "AuthorizationStatus.Blocked has no meaning; write one in seed/ocpp16/value-meanings.yml"),
-    "place-in-schemas": ("ocpp16/types.yml", "- Authorize.request.idTag\n", "- Authorize.request.idTags\n", "Authorize.request.idTags is in no schema of OCPP 1.6"),
+    "everything-described": (
+        "ocpp16/value-meanings.yml",
+        "- value: AuthorizationStatus.Blocked\n",
+        "- value: AuthorizationStatus.Accepted\n",
+        "AuthorizationStatus.Blocked has no meaning; write one in seed/ocpp16/value-meanings.yml",
+    ),
+    "place-in-schemas": (
+        "ocpp16/types.yml",
+        "- Authorize.request.idTag\n",
+        "- Authorize.request.idTags\n",
+        "Authorize.request.idTags is in no schema of OCPP 1.6",
+    ),
 }
 
 
-@pytest.mark.parametrize("rule", [rule.__name__.replace("_", "-") for rule in RULES if rule not in (*SEQUENCE_RULES, *ESCALATION_RULES)])
+@pytest.mark.parametrize(
+    "rule", [rule.__name__.replace("_", "-") for rule in RULES if rule not in (*SEQUENCE_RULES, *ESCALATION_RULES)]
+)
 def test_each_rule_finds_what_breaks_it(seed_copy, structures, rule):
     file, old, new, says = BREAKS[rule]
     edit(seed_copy / file, old, new)
@@ -116,8 +204,10 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
 def test_a_message_without_schemas(seed_copy):
     edit(seed_copy / "ocpp16" / "messages.yml", "- action: Heartbeat\n", "- action: Hartbeat\n")
     broken = seed.read(seed_copy)
-    with pytest.raises(schemas.SchemaError, match=r"HartbeatResponse|Hartbeat.json of the message Hartbeat \(seed/ocpp16/messages.yml:\d+\)"):
-        schemas.read(broken.of("version"), broken.of("messages"))
+    with pytest.raises(
+        SchemaError, match=r"HartbeatResponse|Hartbeat.json of the message Hartbeat \(seed/ocpp16/messages.yml:\d+\)"
+    ):
+        schema_files.read(broken.of("version"), broken.of("messages"))
 
 
 def test_the_quick_check_never_accepts_what_the_shape_refuses(seed_copy):
@@ -129,5 +219,7 @@ def test_the_quick_check_never_accepts_what_the_shape_refuses(seed_copy):
         for record in list_[:3]:
             assert surely_valid(record) == validator.is_valid(record) is True, record.place
             wrong = [dict(record) | {key: value} for key in record for value in (None, 1.6, [], {}, "") if key not in ("slug",)]
-            wrong += [{key: value for key, value in record.items() if key != gone} for gone in record] + [dict(record) | {"stranger": "x"}]
+            wrong += [{key: value for key, value in record.items() if key != gone} for gone in record] + [
+                dict(record) | {"stranger": "x"}
+            ]
             assert [each for each in wrong if surely_valid(each) and not validator.is_valid(each)] == [], record.place

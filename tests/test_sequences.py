@@ -41,7 +41,9 @@ def test_a_sequence(db):
 
 
 def test_an_unknown_sequence_gets_the_nearest(db):
-    with pytest.raises(NotFound, match="no sequence 'ocpp201-b01-cold-bot' in any version of OCPP; nearest: ocpp201-b01-cold-boot"):
+    with pytest.raises(
+        NotFound, match="no sequence 'ocpp201-b01-cold-bot' in any version of OCPP; nearest: ocpp201-b01-cold-boot"
+    ):
         db.sequence("ocpp201-b01-cold-bot")
 
 
@@ -71,16 +73,25 @@ def test_no_box_overlaps_another_or_is_clipped(sequences):
         drawn = layout(sequence)
         boxes = [box for box in drawn.boxes if box.kind in TEXT]
         for number, box in enumerate(boxes):
-            assert 0 <= box.x and 0 <= box.y and box.x + box.width <= drawn.width and box.y + box.height <= drawn.height, (sequence.id, box)
+            assert 0 <= box.x and 0 <= box.y and box.x + box.width <= drawn.width and box.y + box.height <= drawn.height, (
+                sequence.id,
+                box,
+            )
             assert all(len(line) * CHARACTER <= box.width for line in box.lines), (sequence.id, box)
-            for other in boxes[number + 1:]:
-                apart = (box.x + box.width <= other.x or other.x + other.width <= box.x
-                         or box.y + box.height <= other.y or other.y + other.height <= box.y)
+            for other in boxes[number + 1 :]:
+                apart = (
+                    box.x + box.width <= other.x
+                    or other.x + other.width <= box.x
+                    or box.y + box.height <= other.y
+                    or other.y + other.height <= box.y
+                )
                 assert apart, (sequence.id, box, other)
 
 
 def test_a_frame_holds_the_boxes_of_its_steps(db):
-    drawn = layout(next(sequence for sequence in db.sequences(version="2.0.1") if any(step.depth > 1 for step in sequence.steps)))
+    drawn = layout(
+        next(sequence for sequence in db.sequences(version="2.0.1") if any(step.depth > 1 for step in sequence.steps))
+    )
     frames = [box for box in drawn.boxes if box.kind == "frame"]
     assert len(frames) >= 2
     outer = max(frames, key=lambda box: box.height)
@@ -106,15 +117,28 @@ def test_mermaid_says_every_step(sequences):
 
 def test_text(db):
     text = db.sequence("ocpp201-b01-cold-boot").text()
-    assert "Charging Station -> CSMS: BootNotification" in text and "CSMS --> Charging Station: BootNotification response" in text
+    assert (
+        "Charging Station -> CSMS: BootNotification" in text and "CSMS --> Charging Station: BootNotification response" in text
+    )
 
 
 BREAKS = {
-    "step-is-one-thing": ("- request: BootNotification\n", "- request: BootNotification\n  internal: CSMS\n", "found request and internal of"),
+    "step-is-one-thing": (
+        "- request: BootNotification\n",
+        "- request: BootNotification\n  internal: CSMS\n",
+        "found request and internal of",
+    ),
     "sequence-belongs": ("use_case: B01\n", "use_case: B99\n", "no use case is called 'B99'"),
-    "step-sends-what-it-may": ("- request: BootNotification\n", "- request: BootNotification\n  from: CSMS\n  to: Charging Station\n",
-                               "CSMS may not send BootNotification, which goes station-to-csms"),
-    "response-follows-request": ("- response: BootNotification\n", "- response: Heartbeat\n", "Heartbeat answers no open request"),
+    "step-sends-what-it-may": (
+        "- request: BootNotification\n",
+        "- request: BootNotification\n  from: CSMS\n  to: Charging Station\n",
+        "CSMS may not send BootNotification, which goes station-to-csms",
+    ),
+    "response-follows-request": (
+        "- response: BootNotification\n",
+        "- response: Heartbeat\n",
+        "Heartbeat answers no open request",
+    ),
     "field-values-legal": ("reason: PowerUp", "reason: PoweredUp", "reason is 'PoweredUp', expected one of"),
     "step-requirement-exists": ("B01.FR.01", "B01.FR.98", "no requirement is called 'B01.FR.98'"),
 }

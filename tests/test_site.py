@@ -36,11 +36,22 @@ def test_canned_query(get, name):
     assert get(f"/ocpp/{name}").status_code == 200
 
 
-@pytest.mark.parametrize("path", [
-    "/", "/ocpp", "/ocpp/messages", "/ocpp/messages/ocpp201-BootNotification", "/ocpp/types/ocpp16-UnitOfMeasure-StopTransaction",
-    "/ocpp/payload_fields?_facet=action&version=1.6", "/ocpp/enumerations?enum=BootReasonEnumType", "/ocpp/sources/ocpp16-ed2",
-    "/ocpp/subjects?_search=unlock", "/ocpp/allowed_values", "/ocpp/versions/1~2E6",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/ocpp",
+        "/ocpp/messages",
+        "/ocpp/messages/ocpp201-BootNotification",
+        "/ocpp/types/ocpp16-UnitOfMeasure-StopTransaction",
+        "/ocpp/payload_fields?_facet=action&version=1.6",
+        "/ocpp/enumerations?enum=BootReasonEnumType",
+        "/ocpp/sources/ocpp16-ed2",
+        "/ocpp/subjects?_search=unlock",
+        "/ocpp/allowed_values",
+        "/ocpp/versions/1~2E6",
+    ],
+)
 def test_page(get, path):
     assert get(path).status_code == 200
 

@@ -14,7 +14,9 @@ def canned(database_file):
     site, loop = application(database_file), asyncio.new_event_loop()
 
     def canned(query, **parameters):
-        answer = loop.run_until_complete(site.client.get(f"/ocpp/{query}.json?{urlencode({'_shape': 'objects', '_size': 'max'} | parameters)}"))
+        answer = loop.run_until_complete(
+            site.client.get(f"/ocpp/{query}.json?{urlencode({'_shape': 'objects', '_size': 'max'} | parameters)}")
+        )
         assert answer.status_code == 200, answer.text
         return answer.json()["rows"]
 
@@ -46,7 +48,10 @@ def test_1_who_may_send_what_while_pending_in_1_6(db, canned):
 def test_1_who_may_send_what_while_pending_or_rejected_in_2_0_1(db, canned):
     """The same for 2.0.1. (citrineos/citrineos-core#1052)"""
     pending = by_id(db.rules(version="2.0.1", state="Pending"))
-    assert (pending["b-pending-boot-notification-by-itself"].allowed, pending["b-pending-boot-notification-by-itself"].section) == ("yes", "B02.FR.08")
+    assert (
+        pending["b-pending-boot-notification-by-itself"].allowed,
+        pending["b-pending-boot-notification-by-itself"].section,
+    ) == ("yes", "B02.FR.08")
     assert pending["b-pending-station-sends-only-when-triggered"].section == "B02.FR.02"
     rejected = db.rules(version="2.0.1", state="Rejected")
     assert {rule.who for rule in rejected} >= {"Charging Station", "CSMS"}
@@ -63,23 +68,36 @@ def test_2_transaction_id_of_a_transaction_that_starts_offline(db, canned):
 
 def test_3_connector_id_0_in_each_message(db, canned):
     """What does connectorId 0 mean in each 1.6 message? (lbbrhzn/ocpp#1623)"""
-    rules = {rule.subject: rule for rule in db.rules(version="1.6", value="0", kind="special-value") if rule.id.startswith("connector-zero")}
+    rules = {
+        rule.subject: rule
+        for rule in db.rules(version="1.6", value="0", kind="special-value")
+        if rule.id.startswith("connector-zero")
+    }
     messages = {
-        message.action for message in db.messages("1.6")
+        message.action
+        for message in db.messages("1.6")
         if any(field.name == "connectorId" for payload in (message.request, message.response) for field in payload.fields)
     }
     told = {subject.split(".")[0] for subject in rules if subject}
     assert messages - told == {"GetCompositeSchedule"} - told
     assert rules["UnlockConnector.request.connectorId"].allowed in ("forbidden", None)
-    assert (rules["StatusNotification.request.connectorId"].allowed, rules["StartTransaction.request.connectorId"].allowed) == ("yes", "forbidden")
-    assert {row["subject"] for row in canned("connector_0")} >= {f"{m}.request.connectorId" for m in ("ReserveNow", "MeterValues", "RemoteStartTransaction")}
+    assert (rules["StatusNotification.request.connectorId"].allowed, rules["StartTransaction.request.connectorId"].allowed) == (
+        "yes",
+        "forbidden",
+    )
+    assert {row["subject"] for row in canned("connector_0")} >= {
+        f"{m}.request.connectorId" for m in ("ReserveNow", "MeterValues", "RemoteStartTransaction")
+    }
 
 
 def test_4_a_tx_profile_without_transaction(db, canned):
     """A TxProfile without transactionId, without a running transaction, inside a remote start? (matth-x/MicroOcpp#346, EVerest/libocpp#299)"""
     rules = by_id(db.rules(version="1.6", words="TxProfile"))
     assert rules["txprofile-without-running-transaction"].section == "3.13.1"
-    assert (rules["txprofile-transactionid-absent"].value, rules["txprofile-transactionid-absent"].confidence) == ("absent", "interpretation")
+    assert (rules["txprofile-transactionid-absent"].value, rules["txprofile-transactionid-absent"].confidence) == (
+        "absent",
+        "interpretation",
+    )
     assert rules["txprofile-in-remote-start-no-transactionid"].allowed == "forbidden"
     assert db.rule("k-txprofile-without-running-transaction").section == "K01.FR.09"
     assert len(canned("rules_with_words", words="TxProfile", version="1.6")) == len(rules)
@@ -90,7 +108,10 @@ def test_5_composite_schedule_of_connector_0_and_duration_0(db, canned):
     rules = db.rules("GetCompositeSchedule", version="1.6")
     assert any(rule.subject == "GetCompositeSchedule.request.connectorId" and rule.value == "0" for rule in rules)
     assert any(rule.subject == "GetCompositeSchedule.request.duration" and rule.value == "0" for rule in rules)
-    assert any("no limit" in rule.text.lower() or "nothing to report" in rule.text.lower() or "no profile" in rule.text.lower() for rule in rules)
+    assert any(
+        "no limit" in rule.text.lower() or "nothing to report" in rule.text.lower() or "no profile" in rule.text.lower()
+        for rule in rules
+    )
     assert len(canned("rules_about_a_subject", subject="GetCompositeSchedule", version="1.6")) == len(rules)
 
 
@@ -116,14 +137,20 @@ def test_8_meter_start_and_the_register(db, canned):
     assert db.field("StartTransaction.request.meterStart").unit == "Wh"
     rules = by_id(db.rules("StartTransaction.request.meterStart"))
     assert rules["meter-start-is-connector-meter"].section == "6.45"
-    assert (rules["meter-start-register-not-zero-based"].allowed, rules["meter-start-zero-based-allowed"].allowed) == ("recommended", "yes")
+    assert (rules["meter-start-register-not-zero-based"].allowed, rules["meter-start-zero-based-allowed"].allowed) == (
+        "recommended",
+        "yes",
+    )
     assert len(canned("rules_about_a_subject", subject="StartTransaction.request.meterStart")) == len(rules)
 
 
 def test_9_heartbeat_or_ping(db, canned):
     """Heartbeat or WebSocket ping? (steve-community/steve#245)"""
     rules = by_id(db.rules(version="1.6", words="ping heartbeat"))
-    assert (rules["transport-ping-substitutes-heartbeat"].source, rules["transport-ping-substitutes-heartbeat"].section) == ("ocppj16", "5.3")
+    assert (rules["transport-ping-substitutes-heartbeat"].source, rules["transport-ping-substitutes-heartbeat"].section) == (
+        "ocppj16",
+        "5.3",
+    )
     assert "at least one real Heartbeat a day" in rules["transport-ping-no-time-sync"].text
     assert len(canned("rules_with_words", words="ping heartbeat", version="1.6")) == len(rules)
 
