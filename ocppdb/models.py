@@ -357,7 +357,7 @@ class Subject(Base):
     name: Mapped[str] = mapped_column(index=True, doc="Name of that kind, such as BootReasonEnumType.PowerUp.")
     words: Mapped[str] = mapped_column(doc="The name taken apart into words, for the search.")
     text: Mapped[str | None] = mapped_column(doc="What it says.")
-    location: Mapped[str] = mapped_column(doc="Table and id of its row: messages/ocpp201-BootNotification.")
+    location: Mapped[str] = mapped_column(index=True, doc="Table and id of its row: messages/ocpp201-BootNotification.")
 
 
 class About(Base):

@@ -30,6 +30,11 @@ class Names:
         )
         return [Hit(*row) for row in rows]
 
+    def at(self, location):
+        """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`; one for each of its versions."""
+        rows = self._rows("SELECT version, kind, name, text, location FROM subjects WHERE location = ?", (location,))
+        return [Hit(*row) for row in rows]
+
     def row(self, hit):
         """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
         table, _, key = hit.location.partition("/")

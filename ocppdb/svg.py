@@ -122,21 +122,21 @@ def _wrapped(text, width):
 
 
 STYLE = """
-  svg { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; --ink: #1b1f24; --soft: #57606a; --line: #8c959f; --paper: #ffffff;
+  .ocpp-sequence { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; --ink: #1b1f24; --soft: #57606a; --line: #8c959f; --paper: #ffffff;
         --box: #eef2f6; --note: #fff8dd; --frame: #0969da; }
   @media (prefers-color-scheme: dark) {
-    svg { --ink: #e6edf3; --soft: #9da7b3; --line: #6e7681; --paper: #0d1117; --box: #21262d; --note: #2d2a1b; --frame: #58a6ff; }
+    .ocpp-sequence { --ink: #e6edf3; --soft: #9da7b3; --line: #6e7681; --paper: #0d1117; --box: #21262d; --note: #2d2a1b; --frame: #58a6ff; }
   }
-  .paper { fill: var(--paper); }
-  text { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
-  .head-text, .internal-text, .tab-text { stroke: none; } .lifeline { stroke: var(--line); stroke-dasharray: 3 4; }
-  .head { fill: var(--box); stroke: var(--line); } .head-text { font-weight: 600; text-anchor: middle; }
-  .label-text { font-weight: 600; text-anchor: middle; } .value-text { fill: var(--soft); text-anchor: middle; }
-  .note-text { fill: var(--soft); font-style: italic; text-anchor: middle; } .internal { fill: var(--note); stroke: var(--line); }
-  .internal-text { text-anchor: middle; } .arrow { stroke: var(--ink); fill: none; } .response, .own { stroke-dasharray: 6 4; }
-  .tip { fill: var(--ink); } .frame { fill: none; stroke: var(--frame); } .divider { stroke: var(--frame); stroke-dasharray: 6 4; }
-  .tab { fill: var(--paper); stroke: var(--frame); } .tab-text { fill: var(--frame); font-weight: 600; text-anchor: middle; }
-  .guard-text { fill: var(--frame); }
+  .ocpp-sequence .paper { fill: var(--paper); }
+  .ocpp-sequence text { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
+  .ocpp-sequence .head-text, .ocpp-sequence .ocpp-sequence .internal-text, .ocpp-sequence .ocpp-sequence .tab-text { stroke: none; } .ocpp-sequence .lifeline { stroke: var(--line); stroke-dasharray: 3 4; }
+  .ocpp-sequence .head { fill: var(--box); stroke: var(--line); } .ocpp-sequence .head-text { font-weight: 600; text-anchor: middle; }
+  .ocpp-sequence .label-text { font-weight: 600; text-anchor: middle; } .ocpp-sequence .value-text { fill: var(--soft); text-anchor: middle; }
+  .ocpp-sequence .note-text { fill: var(--soft); font-style: italic; text-anchor: middle; } .ocpp-sequence .internal { fill: var(--note); stroke: var(--line); }
+  .ocpp-sequence .internal-text { text-anchor: middle; } .ocpp-sequence .arrow { stroke: var(--ink); fill: none; } .ocpp-sequence .response, .ocpp-sequence .ocpp-sequence .own { stroke-dasharray: 6 4; }
+  .ocpp-sequence .tip { fill: var(--ink); } .ocpp-sequence .frame { fill: none; stroke: var(--frame); } .ocpp-sequence .divider { stroke: var(--frame); stroke-dasharray: 6 4; }
+  .ocpp-sequence .tab { fill: var(--paper); stroke: var(--frame); } .ocpp-sequence .tab-text { fill: var(--frame); font-weight: 600; text-anchor: middle; }
+  .ocpp-sequence .guard-text { fill: var(--frame); }
 """
 
 
@@ -146,9 +146,9 @@ def svg(sequence):
     width, height = round(drawn.width), round(drawn.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        'aria-labelledby="title description">',
-        f'<title id="title">{escape(sequence.title)}</title>',
-        f'<desc id="description">{escape(sequence.summary)}</desc>',
+        f'class="ocpp-sequence" aria-labelledby="{sequence.id}-title {sequence.id}-description">',
+        f'<title id="{sequence.id}-title">{escape(sequence.title)}</title>',
+        f'<desc id="{sequence.id}-description">{escape(sequence.summary)}</desc>',
         f"<style>{STYLE}</style>",
         f'<rect class="paper" width="{width}" height="{height}"/>',
     ]

@@ -90,3 +90,36 @@ def test_a_database_of_any_name(tmp_path, database_file):
 def test_the_style_of_the_pages_is_served(get):
     assert "/-/static-plugins/ocppdb/pages.css" in get("/ocpp/messages").text
     assert get("/-/static-plugins/ocppdb/pages.css").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("messages/ocpp201-BootNotification", "request BootNotificationRequest"),
+        ("types/ocpp16-IdTagInfo", "IdTagInfo (object, OCPP 1.6)"),
+        ("types/ocpp16-ChargePointStatus", "ChargePointStatus (enumeration, OCPP 1.6)"),
+        ("components/ocpp201-OCPPCommCtrlr", "OCPPCommCtrlr.HeartbeatInterval"),
+        ("sequences/ocpp201-b01-cold-boot", "<svg "),
+        ("escalations/v16-call-timeout-length", "Write no code for this point before it is answered."),
+        ("settled/v16-meter-start-unit", "Settled:"),
+    ],
+)
+def test_a_page_ends_with_the_answer_of_the_api(get, page, says):
+    answer = get(f"/ocpp/{page}")
+    assert answer.status_code == 200
+    assert says in answer.text
+
+
+def test_pages_of_other_databases_are_left_alone(tmp_path):
+    import sqlite3
+
+    from datasette.app import Datasette
+
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.executescript("CREATE TABLE messages (id TEXT PRIMARY KEY); INSERT INTO messages VALUES ('x');")
+    loop = asyncio.new_event_loop()
+    answer = loop.run_until_complete(Datasette([str(path)]).client.get("/other/messages/x"))
+    loop.close()
+    assert answer.status_code == 200
+    assert "ocpp-answer" not in answer.text

@@ -205,8 +205,14 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_settled_versions_settled"), ["settled"], unique=False)
         batch_op.create_index(batch_op.f("ix_settled_versions_version"), ["version"], unique=False)
 
+    with op.batch_alter_table("subjects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_subjects_location"), ["location"], unique=False)
+
 
 def downgrade():
+    with op.batch_alter_table("subjects", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_subjects_location"))
+
     with op.batch_alter_table("settled_versions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_settled_versions_version"))
         batch_op.drop_index(batch_op.f("ix_settled_versions_settled"))
