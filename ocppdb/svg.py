@@ -129,13 +129,22 @@ STYLE = """
   }
   .ocpp-sequence .paper { fill: var(--paper); }
   .ocpp-sequence text { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
-  .ocpp-sequence .head-text, .ocpp-sequence .ocpp-sequence .internal-text, .ocpp-sequence .ocpp-sequence .tab-text { stroke: none; } .ocpp-sequence .lifeline { stroke: var(--line); stroke-dasharray: 3 4; }
-  .ocpp-sequence .head { fill: var(--box); stroke: var(--line); } .ocpp-sequence .head-text { font-weight: 600; text-anchor: middle; }
-  .ocpp-sequence .label-text { font-weight: 600; text-anchor: middle; } .ocpp-sequence .value-text { fill: var(--soft); text-anchor: middle; }
-  .ocpp-sequence .note-text { fill: var(--soft); font-style: italic; text-anchor: middle; } .ocpp-sequence .internal { fill: var(--note); stroke: var(--line); }
-  .ocpp-sequence .internal-text { text-anchor: middle; } .ocpp-sequence .arrow { stroke: var(--ink); fill: none; } .ocpp-sequence .response, .ocpp-sequence .ocpp-sequence .own { stroke-dasharray: 6 4; }
-  .ocpp-sequence .tip { fill: var(--ink); } .ocpp-sequence .frame { fill: none; stroke: var(--frame); } .ocpp-sequence .divider { stroke: var(--frame); stroke-dasharray: 6 4; }
-  .ocpp-sequence .tab { fill: var(--paper); stroke: var(--frame); } .ocpp-sequence .tab-text { fill: var(--frame); font-weight: 600; text-anchor: middle; }
+  .ocpp-sequence .head-text, .ocpp-sequence .internal-text, .ocpp-sequence .tab-text { stroke: none; }
+  .ocpp-sequence .lifeline { stroke: var(--line); stroke-dasharray: 3 4; }
+  .ocpp-sequence .head { fill: var(--box); stroke: var(--line); }
+  .ocpp-sequence .head-text { font-weight: 600; text-anchor: middle; }
+  .ocpp-sequence .label-text { font-weight: 600; text-anchor: middle; }
+  .ocpp-sequence .value-text { fill: var(--soft); text-anchor: middle; }
+  .ocpp-sequence .note-text { fill: var(--soft); font-style: italic; text-anchor: middle; }
+  .ocpp-sequence .internal { fill: var(--note); stroke: var(--line); }
+  .ocpp-sequence .internal-text { text-anchor: middle; }
+  .ocpp-sequence .arrow { stroke: var(--ink); fill: none; }
+  .ocpp-sequence .response, .ocpp-sequence .own { stroke-dasharray: 6 4; }
+  .ocpp-sequence .tip { fill: var(--ink); }
+  .ocpp-sequence .frame { fill: none; stroke: var(--frame); }
+  .ocpp-sequence .divider { stroke: var(--frame); stroke-dasharray: 6 4; }
+  .ocpp-sequence .tab { fill: var(--paper); stroke: var(--frame); }
+  .ocpp-sequence .tab-text { fill: var(--frame); font-weight: 600; text-anchor: middle; }
   .ocpp-sequence .guard-text { fill: var(--frame); }
 """
 
