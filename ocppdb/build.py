@@ -66,6 +66,7 @@ OPEN_POINTS = (
 """The two lists of open and settled points, and the tables of their versions, subjects, groups, evidence and relations."""
 TEMPORARY = ".ocppdb-building-"
 STALE_SECONDS = 3600
+OLD_SECONDS = 30 * 24 * 3600
 
 
 def build(output=None, schema_paths=(), progress=lambda text: None):
@@ -89,6 +90,8 @@ def build(output=None, schema_paths=(), progress=lambda text: None):
         connection.execute(text("ANALYZE"))
         verify(connection)
     progress(f"built {target}")
+    if output is None:
+        _forget_old(target)
     return target
 
 
@@ -277,6 +280,15 @@ def _sweep(folder):
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > STALE_SECONDS:
                 path.unlink()
+
+
+def _forget_old(target):
+    """Remove default databases of other releases and seeds that are older than a month; whoever needs one builds it again."""
+    for path in target.parent.parent.glob(f"*/{target.name}"):
+        with contextlib.suppress(OSError):
+            if path != target and time.time() - path.stat().st_mtime > OLD_SECONDS:
+                path.unlink()
+                path.parent.rmdir()
 
 
 def _refuse_to_replace(target):

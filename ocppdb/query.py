@@ -33,7 +33,7 @@ def open(path=None):
         if not os.path.exists(path):
             from .build import build
 
-            build(path)
+            build()
     return Database(path)
 
 

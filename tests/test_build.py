@@ -12,7 +12,7 @@ import pytest
 
 import ocppdb
 from ocppdb import default
-from ocppdb.build import STALE_SECONDS, TEMPORARY, build
+from ocppdb.build import OLD_SECONDS, STALE_SECONDS, TEMPORARY, build
 
 
 def run(*arguments, **environment):
@@ -103,6 +103,16 @@ def test_the_default_database_is_built_on_first_use(tmp_path):
     second = run("show", "Heartbeat", XDG_CACHE_HOME=str(tmp_path))
     assert "building the database, once" in first.stderr
     assert (second.stderr, second.stdout) == ("", first.stdout)
+
+
+def test_default_databases_that_nobody_has_used_for_a_month_go(tmp_path):
+    old, fresh = (tmp_path / "ocppdb" / name / "ocpp.db" for name in ("0.0.1-old", "0.0.1-fresh"))
+    for path in (old, fresh):
+        path.parent.mkdir(parents=True)
+        path.write_text("a database of another release")
+    os.utime(old, (time.time() - 2 * OLD_SECONDS,) * 2)
+    assert run("show", "Heartbeat", XDG_CACHE_HOME=str(tmp_path)).returncode == 0
+    assert (old.parent.exists(), fresh.exists(), len(list((tmp_path / "ocppdb").iterdir()))) == (False, True, 2)
 
 
 def test_the_default_database_is_named_after_its_ingredients(tmp_path, seed_copy, monkeypatch):
