@@ -15,7 +15,7 @@ SHIPPED = ("seed", "migrations")
 
 def default_path():
     """Return the path of the default database as text; the file need not exist yet."""
-    return os.path.join(_cache(), "ocppdb", f"{RELEASE}-{_ingredients()}", "ocpp.db")
+    return os.path.join(_cache(), "ocppdb", f"{RELEASE}-{_ingredients((PACKAGE, *map(_shipped, SHIPPED)))}", "ocpp.db")
 
 
 def _cache():
@@ -26,13 +26,13 @@ def _cache():
     return os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
 
 
-def _ingredients():
-    """Return a checksum of the seed, the code and the installed schema distribution, by the files' names, sizes and times.
+def _ingredients(folders):
+    """Return a checksum of some folders and the installed schema distribution, by the files' names, sizes and times.
 
     It is taken at every start, so it reads no file: a change of any of them is a new name, and a new database.
     """
     told = [_distribution()]
-    for folder in (PACKAGE, *map(_shipped, SHIPPED)):
+    for folder in folders:
         told += sorted(_files(folder))
     return f"{zlib.crc32(chr(10).join(told).encode()):08x}"
 

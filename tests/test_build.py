@@ -115,12 +115,12 @@ def test_default_databases_that_nobody_has_used_for_a_month_go(tmp_path):
     assert (old.parent.exists(), fresh.exists(), len(list((tmp_path / "ocppdb").iterdir()))) == (False, True, 2)
 
 
-def test_the_default_database_is_named_after_its_ingredients(tmp_path, seed_copy, monkeypatch):
-    monkeypatch.setattr(default, "_shipped", lambda name: str(seed_copy))
-    before = default.default_path()
-    assert os.path.basename(os.path.dirname(before)).startswith(ocppdb.__version__)
-    assert default.default_path() == before
+def test_the_default_database_is_named_after_its_ingredients(seed_copy):
+    assert os.path.basename(os.path.dirname(default.default_path())).startswith(ocppdb.__version__)
+    assert default.default_path() == default.default_path()
+    before = default._ingredients([str(seed_copy)])
     roles = seed_copy / "ocpp16" / "roles.yml"
-    roles.write_text(roles.read_text().replace("Charge Point and", "Charge Point or"))
+    roles.write_text(roles.read_text().replace("The physical system", "A physical system"))
+    edited = default._ingredients([str(seed_copy)])
     (seed_copy / "ocpp16" / "groups.yml").unlink()
-    assert default.default_path() != before
+    assert len({before, edited, default._ingredients([str(seed_copy)])}) == 3
