@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from sqlalchemy import create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from . import lint, models, rows, rows_escalations, rows_sequences, schema_files, schemas
 from . import seed as seeds
@@ -266,6 +267,10 @@ def _replacing(target):
                 os.unlink(name)
     except OSError as error:
         raise BuildError(f"{target}: cannot be written ({error.strerror}). Name a file in a folder you may write to.") from None
+    except DBAPIError as error:
+        raise BuildError(
+            f"{target}: SQLite could not finish it ({error.orig}). The old file, if there was one, is untouched."
+        ) from None
 
 
 def _umask():

@@ -86,32 +86,38 @@ SCALARS = {
 }
 
 
-def _value(node, file):
-    """Return what a YAML node says; mappings become Records. Raises SeedError for a repeated key, a tag, or an anchor."""
+def _value(node, file, seen):
+    """Return what a YAML node says; mappings become Records. Raises SeedError for a repeated key, a tag, or an alias.
+
+    `seen` holds the lists and mappings met so far: an alias is one that is met again, and a few of them could stand for millions.
+    """
     if isinstance(node, yaml.ScalarNode):
         if node.tag in SCALARS:
             return SCALARS[node.tag](node.value)
-    elif isinstance(node, yaml.SequenceNode):
-        return [_value(child, file) for child in node.value]
-    elif node.tag == "tag:yaml.org,2002:map":
-        record = Record()
-        record.file, record.first_line, record.lines = file, node.start_mark.line + 1, {}
-        for key_node, value_node in node.value:
-            key, line = key_node.value, key_node.start_mark.line + 1
-            if key in record.lines:
-                raise SeedError(
-                    [
-                        Problem(
-                            f"{file}:{line}",
-                            "repeated-key",
-                            f"{key!r} was already given at line {record.lines[key]}; keep one of the two",
-                        )
-                    ]
-                )
-            record.lines[key] = line
-            record[key] = _value(value_node, file)
-        return record
-    raise SeedError([Problem(f"{file}:{node.start_mark.line + 1}", "yaml", f"found the tag {node.tag}; expected strict YAML")])
+        raise _not_strict(node, file, f"found the tag {node.tag}")
+    if id(node) in seen:
+        raise _not_strict(node, file, "found an alias of what stands here")
+    seen.add(id(node))
+    if node.tag == "tag:yaml.org,2002:seq":
+        return [_value(child, file, seen) for child in node.value]
+    if node.tag != "tag:yaml.org,2002:map":
+        raise _not_strict(node, file, f"found the tag {node.tag}")
+    record = Record()
+    record.file, record.first_line, record.lines = file, node.start_mark.line + 1, {}
+    for key_node, value_node in node.value:
+        key, line = key_node.value, key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            raise _not_strict(key_node, file, "found a key that is no word")
+        if key in record.lines:
+            text = f"{key!r} was already given at line {record.lines[key]}; keep one of the two"
+            raise SeedError([Problem(f"{file}:{line}", "repeated-key", text)])
+        record.lines[key] = line
+        record[key] = _value(value_node, file, seen)
+    return record
+
+
+def _not_strict(node, file, found):
+    return SeedError([Problem(f"{file}:{node.start_mark.line + 1}", "yaml", f"{found}; expected strict YAML, written out")])
 
 
 def read(root=None):
@@ -153,18 +159,22 @@ def _of_a_version(path, root):
 
 def _records(path, root):
     file = f"seed/{path.relative_to(root).as_posix()}"
-    loader = _Strict(path.read_text(encoding="utf-8"))
+    loader = None
     try:
+        loader = _Strict(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
-        top = None if node is None else _value(node, file)
+        top = None if node is None else _value(node, file, set())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise SeedError(
-            [Problem(f"{file}:{line}", "yaml", f"{getattr(error, 'problem', error)}; expected strict YAML")]
-        ) from None
+        found = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise SeedError([Problem(f"{file}:{line}", "yaml", f"{found}; expected strict YAML")]) from None
+    except (UnicodeDecodeError, RecursionError, OSError) as error:
+        found = {UnicodeDecodeError: "not UTF-8", RecursionError: "nested too deeply"}.get(type(error), str(error))
+        raise SeedError([Problem(f"{file}:1", "yaml", f"{found}; expected strict YAML")]) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     if not isinstance(top, Record):
         raise SeedError([Problem(f"{file}:1", "yaml", f"found {_kind(top)}, expected a mapping with 'records'")])
     records = top.get("records", [top])

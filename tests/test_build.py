@@ -41,7 +41,7 @@ def test_two_builds_at_once(tmp_path, database_file):
     assert os.listdir(tmp_path) == ["ocpp.db"]
 
 
-@pytest.mark.parametrize("after", [0.2, 0.5, 0.7, 0.8, 0.9, 1.0])
+@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.6, 1.8, 2.0, 2.2])
 def test_a_kill_at_any_moment_leaves_the_old_database(tmp_path, database_file, after):
     target = tmp_path / "ocpp.db"
     target.write_bytes(database_file.read_bytes())
@@ -91,6 +91,17 @@ def test_targets_that_cannot_be_written(tmp_path):
     assert "cannot be written" in result.stderr
     if os.path.exists("/proc/version"):
         assert "cannot be written" in run("build", "--output", "/proc/ocpp.db").stderr
+
+
+def test_a_full_disk_leaves_the_good_database(tmp_path, database_file):
+    target = tmp_path / "ocpp.db"
+    target.write_bytes(database_file.read_bytes())
+    command = f"trap '' XFSZ; ulimit -f 2000; exec {sys.executable} -m ocppdb build --output {target}"
+    result = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "Error: " in result.stderr and "Traceback" not in result.stderr
+    assert target.read_bytes() == database_file.read_bytes()
+    assert os.listdir(tmp_path) == ["ocpp.db"]
 
 
 def test_an_empty_file_may_be_written(tmp_path):

@@ -2,12 +2,13 @@
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ocppdb.build import migrate
-from ocppdb.models import Base
+from ocppdb.models import Base, Message
 from ocppdb.release import REVISION
 from ocppdb.shipped import shipped
 
@@ -49,3 +50,9 @@ def test_every_table_and_column_is_described():
     for mapper in Base.registry.mappers:
         assert mapper.class_.__doc__
         assert [column.name for column in mapper.local_table.columns if not column.doc] == []
+
+
+def test_the_models_serve_a_session_of_ones_own(database_file):
+    with Session(create_engine(f"sqlite:///{database_file}")) as session:
+        reset = session.scalars(select(Message).where(Message.version == "1.6", Message.action == "Reset")).one()
+        assert (reset.direction, reset.group_name) == ("csms-to-station", "Core")

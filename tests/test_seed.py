@@ -80,6 +80,11 @@ def test_a_list_nobody_knows(seed_copy):
         ("records: []\nauthor: me\n", "found 'author' beside 'records'"),
         ("records:\n- &a x: 1\n- *b\n", "expected strict YAML"),
         ("records:\n\t- x\n", "expected strict YAML"),
+        ("records: !!python/object/apply:os.system ['true']\n", "found the tag"),
+        ("records: &all\n- name: x\n- *all\n", "found an alias"),
+        ("records:\n- a: &a [x]\n- b: &b [*a, *a, *a]\n- c: [*b, *b, *b]\n", "found an alias of what stands here"),
+        ("records:\n- [key]: x\n", "expected strict YAML"),
+        ("records:\n- ? {key: x}\n  : y\n", "found a key that is no word"),
     ],
 )
 def test_files_that_are_no_list_of_records(seed_copy, content, says):
@@ -223,3 +228,13 @@ def test_the_quick_check_never_accepts_what_the_shape_refuses(seed_copy):
                 dict(record) | {"stranger": "x"}
             ]
             assert [each for each in wrong if surely_valid(each) and not validator.is_valid(each)] == [], record.place
+
+
+def test_bytes_that_are_no_text(seed_copy):
+    (seed_copy / "ocpp16" / "frames.yml").write_bytes(b"records:\n- name: \xff\xfe\n")
+    assert problems(seed_copy)[0] == "seed/ocpp16/frames.yml:1 yaml: not UTF-8; expected strict YAML"
+
+
+def test_nesting_without_end(seed_copy):
+    (seed_copy / "ocpp16" / "frames.yml").write_text("[" * 5000)
+    assert "seed/ocpp16/frames.yml:" in problems(seed_copy)[0]
