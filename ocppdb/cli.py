@@ -93,14 +93,15 @@ def serve(path, port):
 @command
 @click.argument("name")
 @in_version
+@click.option("--full", is_flag=True, help="Tell what each field holds.")
 @as_json
 @database
-def show(name, version, as_json, path):
+def show(name, version, full, as_json, path):
     """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
 
     Example:
       ocppdb show IdTokenType
-      ocppdb show ChangeAvailability --version 1.6
+      ocppdb show ChangeAvailability --version 1.6 --full
     """
     from . import render
 
@@ -111,25 +112,25 @@ def show(name, version, as_json, path):
             where = f" in OCPP {db.version(version).id}" if version else ""
             hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {name!r}"
             raise NotFound(f"nothing is called {name!r}{where}; {hint}", nearest)
-        answers = [_answer(db, hit, render) for hit in hits]
+        answers = [_answer(db, hit, render, full) for hit in hits]
     if as_json:
         _json([answer for answer, _ in answers])
     else:
         click.echo("\n\n".join(text for _, text in answers))
 
 
-def _answer(db, hit, render):
+def _answer(db, hit, render, full):
     """The answer behind a hit, and the text that shows it."""
     if hit.kind == "message":
         answer = db.message(hit.name, hit.version)
-        return render.plain(answer), render.message(answer)
+        return render.plain(answer), render.message(answer, full)
     if hit.kind == "type":
         row = db.row(hit)
         if row["category"] == "enumeration":
             answer = db.enum(hit.name, hit.version)
             return render.plain(answer), render.enumeration(answer)
         answer = db.data_type(hit.name, hit.version)
-        return render.plain(answer), render.payload_type(answer)
+        return render.plain(answer), render.payload_type(answer, full)
     row = db.row(hit)
     if hit.kind == "sequence":
         answer = db.sequence(hit.name)

@@ -18,8 +18,8 @@ def plain(value):
     return value
 
 
-def message(answer):
-    """A message as a tree of its fields."""
+def message(answer, full=False):
+    """A message as a tree of its fields; `full` adds what each field holds."""
     extension = f", {answer.extension} extension" if answer.extension else ""
     lines = [
         f"{answer.action} (message, OCPP {answer.version})",
@@ -28,7 +28,11 @@ def message(answer):
         *_note(answer.note),
     ]
     for payload in (answer.request, answer.response):
-        lines += ["", f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"), *_fields(payload.walk())]
+        lines += [
+            "",
+            f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"),
+            *_fields(payload.walk(), full),
+        ]
     if answer.escalations:
         lines += [
             "",
@@ -37,14 +41,14 @@ def message(answer):
     return "\n".join(lines)
 
 
-def payload_type(answer):
-    """An object type or alias with its fields and uses."""
+def payload_type(answer, full=False):
+    """An object type or alias with its fields and uses; `full` adds what each field holds."""
     length = f", at most {answer.max_length} characters" if answer.max_length else ""
     lines = [
         f"{answer.name} ({answer.category}, OCPP {answer.version}): {answer.type}{length}  [{_citation(answer)}]",
         *_wrapped(answer.description),
         *_note(answer.note),
-        *_fields(answer.walk()),
+        *_fields(answer.walk(), full),
         *_uses(answer.used_by),
     ]
     return "\n".join(lines)
@@ -116,7 +120,7 @@ def variable(answer):
     return "\n".join([f"  {answer.name:<52} {kind}, {need}", *_columns("", 6, answer.description)])
 
 
-def _fields(fields):
+def _fields(fields, full):
     for field in fields:
         if "customData." in field.path:
             continue  # the same one field everywhere; `show CustomDataType` tells it
@@ -133,6 +137,9 @@ def _fields(fields):
             f"default {field.default_value}" if field.default_value is not None else "",
         ]
         yield f"{left:<38} {field.cardinality:<5} {kind} {', '.join(filter(None, limits))}".rstrip()
+        if full and field.description:
+            indent = " " * (4 + 2 * depth)
+            yield from textwrap.wrap(field.description, WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _uses(places):

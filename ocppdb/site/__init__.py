@@ -56,7 +56,7 @@ def _type(db, hit):
     row = db.row(hit)
     if row["category"] == "enumeration":
         return render.enumeration(db.enum(hit.name, hit.version))
-    return render.payload_type(db.data_type(hit.name, hit.version))
+    return render.payload_type(db.data_type(hit.name, hit.version), full=True)
 
 
 def _picture(db, hit):
@@ -70,7 +70,7 @@ def _component(db, hit):
 
 
 ANSWERS = {
-    "messages": _text(lambda db, hit: render.message(db.message(hit.name, hit.version))),
+    "messages": _text(lambda db, hit: render.message(db.message(hit.name, hit.version), full=True)),
     "types": _text(_type),
     "components": _text(_component),
     "sequences": _picture,
