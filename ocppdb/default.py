@@ -15,7 +15,7 @@ SHIPPED = ("seed", "migrations")
 
 def default_path():
     """Return the path of the default database as text; the file need not exist yet."""
-    return os.path.join(_cache(), "ocppdb", f"{RELEASE}-{_ingredients((PACKAGE, *map(_shipped, SHIPPED)))}", "ocpp.db")
+    return os.path.join(_cache(), "ocppdb", f"{RELEASE}-{_ingredients(_folders())}", "ocpp.db")
 
 
 def _cache():
@@ -27,14 +27,21 @@ def _cache():
 
 
 def _ingredients(folders):
-    """Return a checksum of some folders and the installed schema distribution, by the files' names, sizes and times.
+    """Return a checksum of some folders, of this installation and of the schema distribution, by the files' names, sizes and times.
 
     It is taken at every start, so it reads no file: a change of any of them is a new name, and a new database.
     """
-    told = [_distribution()]
+    told = [_distribution(), PACKAGE, str(os.stat(__file__).st_mtime_ns)]
     for folder in folders:
         told += sorted(_files(folder))
     return f"{zlib.crc32(chr(10).join(told).encode()):08x}"
+
+
+def _folders():
+    """The folders whose files may change: none in an installed package, which pip replaces as a whole; all in a checkout."""
+    if os.path.isdir(os.path.join(PACKAGE, "seed")):
+        return ()
+    return (PACKAGE, *map(_shipped, SHIPPED))
 
 
 def _shipped(name):
