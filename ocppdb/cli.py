@@ -177,12 +177,13 @@ def search(words, version, kind, limit, as_json, path):
 @command
 @click.argument("words", nargs=-1)
 @click.option("--about", metavar="NAME", help="A message, type, field or key; the rules about its fields count as well.")
+@click.option("--action", metavar="ACTION", help="A message; the rules about its fields, their types and values count as well.")
 @click.option("--state", metavar="STATE", help="Rules that hold in a state: Pending, Offline ...")
 @click.option("--kind", metavar="KIND", help="state, condition, special-value, number, transport or behaviour.")
 @in_version
 @as_json
 @database
-def rules(words, about, state, kind, version, as_json, path):
+def rules(words, about, action, state, kind, version, as_json, path):
     """Print rules that only prose states, by subject, state, kind or words.
 
     Example:
@@ -192,7 +193,7 @@ def rules(words, about, state, kind, version, as_json, path):
 
     columns = {column: value for column, value in (("state", state), ("kind", kind)) if value is not None}
     with _open(path) as db:
-        found = db.rules(about, version, " ".join(words) or None, **columns)
+        found = db.rules(about, version, " ".join(words) or None, action, **columns)
     if as_json:
         _json(render.plain(found))
     else:

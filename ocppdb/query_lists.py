@@ -73,19 +73,34 @@ class Lists:
         """Return the Rule of that id. Raises NotFound."""
         return self._fact("rules", "rule", "id", id, version)
 
-    def rules(self, about=None, version=None, words=None, **where):
+    def rules(self, about=None, version=None, words=None, action=None, **where):
         """Return the list of Rules about a subject, or with some words, or with some columns (kind, topic, state, who, allowed ...).
 
-        `about` is the name of a message, type, key or field; the rules about its fields count as well. `words` must all occur.
+        `about` is the name of a message, type, key or field; the rules about its fields count as well. `action` is the name of a
+        message, and the rules about the types of its fields and their values count too. `words` must all occur.
         """
         found = self.facts("rules", version, **where)
         if about is not None:
-            found = [
-                rule
-                for rule in found
-                if rule.subject and (rule.subject == about or rule.subject.startswith((f"{about}.", f"{about}[")))
-            ]
+            found = [rule for rule in found if rule.subject and _within(rule.subject, {about})]
+        if action is not None:
+            names = {}
+            for rule in found:
+                if rule.version not in names:
+                    names[rule.version] = (
+                        self._names_of_message(action, rule.version) if self.find(action, rule.version, "message") else ()
+                    )
+            found = [rule for rule in found if rule.subject and _within(rule.subject, names[rule.version])]
         if words is not None:
             hits = {(hit.version, hit.name) for hit in self._with_all(words, "rule")}
             found = [rule for rule in found if (rule.version, rule.id) in hits]
         return found
+
+
+def _within(subject, names):
+    """Whether a subject is one of some names, or a field, value or instance of one: `Measurand.SoC` is within `Measurand`."""
+    while subject not in names:
+        cut = max(subject.rfind("."), subject.rfind("["))
+        if cut < 0:
+            return False
+        subject = subject[:cut]
+    return True

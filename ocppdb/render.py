@@ -33,11 +33,10 @@ def message(answer, full=False):
             f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"),
             *_fields(payload.walk(), full),
         ]
+    about = f"--action {answer.action} --version {answer.version}"
+    lines += ["", f"More: ocppdb rules {about}", f"      ocppdb sequences {about}"]
     if answer.escalations:
-        lines += [
-            "",
-            f"{len(answer.escalations)} open points: ocppdb escalations --action {answer.action} --version {answer.version}",
-        ]
+        lines.append(f"      ocppdb escalations {about} ({len(answer.escalations)} open points)")
     return "\n".join(lines)
 
 

@@ -180,3 +180,11 @@ def test_a_database_of_another_release(tmp_path, database_file):
     connection.close()
     with pytest.raises(ocppdb.DatabaseError, match=r"built by ocppdb 7\.0 \(tables of revision 9999\).*Build it again with"):
         ocppdb.open(path)
+
+
+def test_rules_of_a_message_count_those_of_its_types(db):
+    narrow = db.rules("SetChargingProfile", version="2.0.1")
+    wide = db.rules(action="SetChargingProfile", version="2.0.1")
+    assert {rule.id for rule in narrow} < {rule.id for rule in wide}
+    assert "k-txprofile-needs-transaction" in {rule.id for rule in wide}
+    assert {rule.version for rule in db.rules(action="StartTransaction")} == {"1.6"}
