@@ -6,7 +6,7 @@ import os
 
 import click
 
-from .errors import NotFound, OcppdbError
+from .errors import NotFound, OcppdbError, SeedError
 from .release import RELEASE
 
 __all__ = ["main"]
@@ -380,7 +380,8 @@ def schema(action, response, version, path):
 
 @command
 @from_schemas
-def lint(schemas):
+@as_json
+def lint(schemas, as_json):
     """Check the seed files: their shape, and the rules of meaning.
 
     Example:
@@ -388,8 +389,17 @@ def lint(schemas):
     """
     from .build import check
 
-    seed, _, _ = check(schemas)
-    click.echo(f"{sum(map(len, seed.values()))} records, no problems")
+    try:
+        seed, _, _ = check(schemas)
+    except SeedError as error:
+        if not as_json:
+            raise
+        _json([problem._asdict() for problem in error.problems])
+        raise click.exceptions.Exit(1) from None
+    if as_json:
+        _json([])
+    else:
+        click.echo(f"{sum(map(len, seed.values()))} records, no problems")
 
 
 def _open(path):

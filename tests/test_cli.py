@@ -86,6 +86,7 @@ def test_schema(run):
 
 def test_lint(run):
     assert run("lint").stdout.endswith("records, no problems\n")
+    assert run("lint", "--json").stdout == "[]\n"
 
 
 def test_a_wrong_call_is_status_2(run):
