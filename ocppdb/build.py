@@ -206,10 +206,10 @@ def insert(connection, table, rows):
 
 
 def index(connection):
-    """Make the full-text index over the names, their words and their text."""
+    """Make the full-text index over the names, their words and their text; Datasette knows it by the double quotes around the table."""
     connection.execute(
         text(
-            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, content='subjects', content_rowid='id', "
+            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, content=\"subjects\", content_rowid='id', "
             "tokenize='porter unicode61')"
         )
     )

@@ -136,7 +136,7 @@ def _fields(fields, full):
             f"default {field.default_value}" if field.default_value is not None else "",
         ]
         yield f"{left:<38} {field.cardinality:<5} {kind} {', '.join(filter(None, limits))}".rstrip()
-        if full and field.description:
+        if full and field.description and field.name != "customData":
             indent = " " * (4 + 2 * depth)
             yield from textwrap.wrap(field.description, WIDTH, initial_indent=indent, subsequent_indent=indent)
 

@@ -70,6 +70,15 @@ def test_what_is_nobodys_business_is_hidden(get):
     assert VIEWS.keys() == set(view["name"] for view in get("/ocpp.json").json()["views"])
 
 
+def test_the_index_can_be_searched(get):
+    assert 'name="_search"' in get("/ocpp/subjects").text
+    found = get("/ocpp/subjects.json?_search=unlock+connector&_shape=objects").json()
+    assert 0 < found["filtered_table_rows_count"] < 200
+    assert {"UnlockConnector"} <= {row["name"] for row in found["rows"]}
+    link = '<a href="/ocpp/messages/ocpp16-UnlockConnector">messages/ocpp16-UnlockConnector</a>'
+    assert link in get("/ocpp/subjects?_search=unlock+connector").text
+
+
 def test_links_carry_labels(get):
     assert '<a href="/ocpp/groups/ocpp201-Provisioning">Provisioning</a>' in get("/ocpp/messages?action=BootNotification").text
 

@@ -8,13 +8,14 @@ import sqlite3
 from functools import cache
 
 from datasette import hookimpl
+from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from .. import render
 from ..errors import OcppdbError
 from ..query import Database
 
-__all__ = ["extra_css_urls", "extra_template_vars"]
+__all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
 
 
 @hookimpl
@@ -29,6 +30,15 @@ def extra_template_vars(datasette, database, table):
         return _answer(str(path), table, keys[0]) if path and keys else ""
 
     return {"ocpp_answer": ocpp_answer}
+
+
+@hookimpl
+def render_cell(value, column, table, database, datasette):
+    """The location of a subject is a link to its row."""
+    if table == "subjects" and column == "location" and value:
+        target, _, key = value.partition("/")
+        return Markup('<a href="{}">{}</a>').format(f"{datasette.urls.table(database, target)}/{tilde_encode(key)}", value)
+    return None
 
 
 @cache
