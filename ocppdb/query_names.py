@@ -17,17 +17,27 @@ class Names:
     """Names and search, for Database."""
 
     def find(self, name, version=None, kind=None):
-        """Return the list of Hits that have this name, or else this name upper and lower case aside. Empty where there is none."""
-        exactly = self._rows("SELECT 1 FROM subjects WHERE name = ? LIMIT 1", (name,))
-        where, parameters = ["name = ?" if exactly else "name = ? COLLATE NOCASE"], [name]
+        """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
+
+        `Heartbeat` is a message, `heartbeat` finds it as well, and `AlwaysFront` finds MessagePriorityEnumType.AlwaysFront. Empty where
+        there is none.
+        """
+        where, parameters = "", []
         if version is not None:
-            where, parameters = [*where, "version = ?"], [*parameters, self.version(version).id]
+            where, parameters = where + " AND version = ?", [*parameters, self.version(version).id]
         if kind is not None:
-            where, parameters = [*where, "kind = ?"], [*parameters, kind]
-        rows = self._rows(
-            f"SELECT version, kind, name, text, location FROM subjects WHERE {' AND '.join(where)} ORDER BY id",
-            tuple(parameters),
-        )
+            where, parameters = where + " AND kind = ?", [*parameters, kind]
+        for condition in (
+            "name = ?",
+            "name = ? COLLATE NOCASE",
+            "substr(name, -1 - length(?1)) = '.' || ?1 AND instr(location, 'payload_fields') = 0",
+        ):
+            rows = self._rows(
+                f"SELECT version, kind, name, text, location FROM subjects WHERE {condition}{where} ORDER BY id",
+                (name, *parameters),
+            )
+            if rows:
+                break
         return [Hit(*row) for row in rows]
 
     def at(self, location):

@@ -51,6 +51,8 @@ def test_show_in_full(run):
         ("CALLERROR", "CALLERROR (frame, OCPP 1.6)"),
         ("Smart Charging", "Smart Charging (group, OCPP 1.6)"),
         ("heartbeat", "Heartbeat (message, OCPP 1.6)"),
+        ("AlwaysFront", "MessagePriorityEnumType.AlwaysFront (enum-value, OCPP 2.0.1)"),
+        ("Energy.Active.Import.Register", "Energy.Active.Import.Register (measurand, OCPP 1.6)"),
     ],
 )
 def test_show_anything_that_has_a_name(run, name, says):
