@@ -33,7 +33,7 @@ def _ingredients(folders):
     """
     told = [_distribution(), PACKAGE, str(os.stat(__file__).st_mtime_ns)]
     for folder in folders:
-        told += sorted(_files(folder))
+        _tell(folder, told)
     return f"{zlib.crc32(chr(10).join(told).encode()):08x}"
 
 
@@ -49,16 +49,20 @@ def _shipped(name):
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), name)
 
 
-def _files(folder):
-    """Path, size and time of the files of a folder and below it, byte code aside; the shipped folders are walked on their own."""
+def _tell(folder, told):
+    """Add name, size and time of the files of a folder and below it, byte code aside; shipped folders are told on their own."""
+    files, below = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name != "__pycache__" and not (folder == PACKAGE and entry.name in SHIPPED):
-                    yield from _files(entry.path)
+                below.append(entry)
             else:
                 status = entry.stat()
-                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+                files.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    told += (folder, *sorted(files))
+    for entry in sorted(below, key=lambda entry: entry.name):
+        if entry.name != "__pycache__" and not (folder == PACKAGE and entry.name in SHIPPED):
+            _tell(entry.path, told)
 
 
 def _distribution():
