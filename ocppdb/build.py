@@ -200,7 +200,7 @@ def migrate(connection):
 def insert(connection, table, rows):
     """Insert rows in bulk, in the driver's own words: a third of the time that compiled statements take."""
     names = [column.name for column in table.columns]
-    columns, marks = (", ".join(f"{form.format(name)}" for name in names) for form in ('"{}"', ":{}"))
+    columns, marks = (", ".join(form.format(name) for name in names) for form in ('"{}"', ":{}"))
     if rows:
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", rows)
 

@@ -103,7 +103,7 @@ def show(name, version, full, as_json, path):
       ocppdb show IdTokenType
       ocppdb show ChangeAvailability --version 1.6 --full
     """
-    from . import render
+    from .show import answer
 
     with _open(path) as db:
         hits = db.find(name, version)
@@ -112,39 +112,11 @@ def show(name, version, full, as_json, path):
             where = f" in OCPP {db.version(version).id}" if version else ""
             hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {name!r}"
             raise NotFound(f"nothing is called {name!r}{where}; {hint}", nearest)
-        answers = [_answer(db, hit, render, full) for hit in hits]
+        answers = [answer(db, hit, full) for hit in hits]
     if as_json:
-        _json([answer for answer, _ in answers])
+        _json([data for data, _ in answers])
     else:
         click.echo("\n\n".join(text for _, text in answers))
-
-
-def _answer(db, hit, render, full):
-    """The answer behind a hit, and the text that shows it."""
-    if hit.kind == "message":
-        answer = db.message(hit.name, hit.version)
-        return render.plain(answer), render.message(answer, full)
-    if hit.kind == "type":
-        row = db.row(hit)
-        if row["category"] == "enumeration":
-            answer = db.enum(hit.name, hit.version)
-            return render.plain(answer), render.enumeration(answer)
-        answer = db.data_type(hit.name, hit.version)
-        return render.plain(answer), render.payload_type(answer, full)
-    row = db.row(hit)
-    if hit.kind == "sequence":
-        answer = db.sequence(hit.name)
-        return render.plain(answer), answer.text()
-    if hit.kind == "escalation":
-        answer = db.escalation(hit.name)
-        return render.plain(answer), answer.answer()
-    if hit.kind == "settled":
-        answer = db.settled_point(hit.name)
-        return render.plain(answer), render.settled(answer)
-    if hit.kind == "component":
-        answer = db.component(hit.name, hit.version)
-        return render.plain(answer), "\n".join([render.facts(hit, row), *map(render.variable, answer.variables)])
-    return {"kind": hit.kind, "name": hit.name} | row, render.facts(hit, row)
 
 
 @command

@@ -15,7 +15,7 @@ def sides(seed, version):
 
 
 def flatten(record, roles, directions):
-    """Return the rows of a sequence's steps, in order; each knows its `place` in the seed file.
+    """Return the rows of a sequence's steps, in order; each carries the `step` it was written as.
 
     Sender and receiver follow from the message's direction, and a response goes back where its request came from; `from` and
     `to` override both. A row that cannot be told has None there, which lint reports.
@@ -47,7 +47,7 @@ def flatten(record, roles, directions):
 
     def add(step, depth, **values):
         blank = dict.fromkeys(("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"))
-        rows.append(blank | {"requirements": (), "position": len(rows) + 1, "depth": depth, "place": step.place} | values)
+        rows.append(blank | {"requirements": (), "position": len(rows) + 1, "depth": depth, "step": step} | values)
 
     def ends(step, kind):
         if kind == "internal":

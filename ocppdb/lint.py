@@ -1,11 +1,10 @@
 """What must be true of the seed beyond its shape: one function for each rule, its docstring the rule in a sentence."""
 
-import re
 from collections import Counter
 
 from .lint_escalations import ESCALATION_RULES
 from .lint_sequences import SEQUENCE_RULES
-from .names import names, owner_name
+from .names import names, owner_name, unknown_requirement
 from .schemas import places
 from .seed import Problem
 
@@ -190,7 +189,7 @@ def cited_requirement_exists(seed, structures, known):
     for records in seed.values():
         for record in records:
             section = record.get("section", "")
-            if re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", section) and section not in known[record["version"]]["requirement"]:
+            if "version" in record and unknown_requirement(section, known[record["version"]]):
                 yield record.at("section"), _unknown("requirement", section, record["version"])
 
 

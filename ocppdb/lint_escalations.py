@@ -1,6 +1,6 @@
 """What must be true of escalations and settled points: one function for each rule, its docstring the rule in a sentence."""
 
-import re
+from .names import unknown_requirement
 
 __all__ = ["ESCALATION_RULES", "FINE"]
 
@@ -40,8 +40,7 @@ def open_point_evidence(seed, structures, known):
         for evidence in record["evidence"]:
             if evidence["source"] not in sources:
                 yield evidence.at("source"), f"found {evidence['source']!r}, expected a source of seed/sources.yml"
-            requirements = known.get(evidence["version"], {}).get("requirement", ())
-            if re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", evidence["section"]) and evidence["section"] not in requirements:
+            if evidence["version"] in known and unknown_requirement(evidence["section"], known[evidence["version"]]):
                 yield evidence.at("section"), f"no requirement is called {evidence['section']!r} in OCPP {evidence['version']}"
 
 

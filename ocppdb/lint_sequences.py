@@ -1,8 +1,7 @@
 """What must be true of sequences: one function for each rule, its docstring the rule in a sentence."""
 
-import re
-
 from .flow import FRAGMENTS, STEPS, flows, sides
+from .names import unknown_requirement
 from .schemas import places
 
 __all__ = ["SEQUENCE_RULES"]
@@ -22,8 +21,8 @@ def sequence_belongs(seed, structures, known):
 
 def step_is_one_thing(seed, structures, known):
     """A step is a request, a response, an internal step or a fragment, and nothing else at once."""
-    for record in seed.of("sequences"):
-        for step in _rows_of(record["steps"]):
+    for _, rows in flows(seed):
+        for step in (row["step"] for row in rows if row["fragment"] != "end"):
             kinds = [kind for kind in (*STEPS, *FRAGMENTS) if kind in step]
             if len(kinds) != 1:
                 yield (
@@ -42,33 +41,33 @@ def step_sends_what_it_may(seed, structures, known):
             if row["action"] is None:
                 continue
             if row["action"] not in directions:
-                yield row["place"], f"no message is called {row['action']!r} in OCPP {record['version']}"
+                yield row["step"].place, f"no message is called {row['action']!r} in OCPP {record['version']}"
             elif row["sender"] is None or row["receiver"] is None or row["sender"] == row["receiver"]:
-                yield row["place"], f"who sends {row['action']} to whom cannot be told; give 'from' and 'to'"
+                yield row["step"].place, f"who sends {row['action']} to whom cannot be told; give 'from' and 'to'"
             elif row["kind"] == "request":
                 wrong = {"station-to-csms": roles.get("csms"), "csms-to-station": roles.get("station")}.get(
                     directions[row["action"]]
                 )
                 if row["sender"] == wrong:
-                    yield row["place"], f"{wrong} may not send {row['action']}, which goes {directions[row['action']]}"
+                    yield row["step"].place, f"{wrong} may not send {row['action']}, which goes {directions[row['action']]}"
 
 
 def response_follows_request(seed, structures, known):
-    """A response answers a request that is open, and a request is answered on every way through the sequence."""
+    """A response answers a request that is open, and a request is answered on some way through the sequence."""
     for record in seed.of("sequences"):
         left, problems = _unanswered(record["steps"], ())
         yield from problems
         for action in left:
             yield (
                 record.place,
-                f"{action} is never answered on some way through; add its response, or an internal step instead of the request",
+                f"{action} is never answered; add its response, or an internal step instead of the request",
             )
 
 
 def _unanswered(steps, waiting):
     """Return the actions that wait for a response after some steps, and the responses that answer nothing."""
     waiting, problems, before, outcomes = list(waiting), [], [], []
-    for index, step in enumerate(steps):
+    for step in steps:
         if "request" in step:
             waiting.append(step["request"])
         elif "response" in step:
@@ -77,17 +76,14 @@ def _unanswered(steps, waiting):
             else:
                 problems.append((step.place, f"{step['response']} answers no open request"))
         elif "steps" in step:
-            divided = "else" in step
-            if "else" in step and not outcomes:
-                problems.append((step.place, "'else' stands alone; expected an alt or par before it"))
-            if not divided:
+            if "else" not in step:
                 before, outcomes = list(waiting), []
+            elif not outcomes:
+                problems.append((step.place, "'else' stands alone; expected an alt or par before it"))
             after, inner = _unanswered(step["steps"], before)
             problems += inner
             outcomes.append(after)
-            waiting = [
-                action for action in (outcomes[0] if "opt" not in step else after) if all(action in each for each in outcomes)
-            ]
+            waiting = [action for action in outcomes[0] if all(action in each for each in outcomes)]
             waiting += [action for each in outcomes for action in each if action not in before and action not in waiting]
     return waiting, problems
 
@@ -97,7 +93,8 @@ def field_values_legal(seed, structures, known):
     fields = {version: places(structure) for version, structure in structures.items()}
     for record, rows in flows(seed):
         types = structures[record["version"]].types
-        for row, step in zip(rows, _rows_of(record["steps"])):
+        for row in rows:
+            step = row["step"]
             for path, value in (step.get("values") or {}).items():
                 field = fields[record["version"]].get(f"{row['action']}.{row['kind']}.{path}")
                 if field is None:
@@ -117,26 +114,13 @@ def field_values_legal(seed, structures, known):
                         yield step.at("values"), f"{path} has {len(each)} characters, at most {field['max_length']} are allowed"
 
 
-def _rows_of(steps):
-    """The written step behind each row of the flattened sequence."""
-    for index, step in enumerate(steps):
-        yield step
-        if "steps" in step:
-            yield from _rows_of(step["steps"])
-            if "else" not in (steps[index + 1] if index + 1 < len(steps) else {}):
-                yield step
-
-
 def step_requirement_exists(seed, structures, known):
     """A requirement id at a step is a requirement of its version."""
     for record, rows in flows(seed):
         for row in rows:
             for requirement in row["requirements"]:
-                if (
-                    re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", requirement)
-                    and requirement not in known[record["version"]]["requirement"]
-                ):
-                    yield row["place"], f"no requirement is called {requirement!r} in OCPP {record['version']}"
+                if unknown_requirement(requirement, known[record["version"]]):
+                    yield row["step"].place, f"no requirement is called {requirement!r} in OCPP {record['version']}"
 
 
 def every_message_occurs(seed, structures, known):
@@ -148,7 +132,7 @@ def every_message_occurs(seed, structures, known):
 
 
 def use_case_is_told(seed, structures, known):
-    """Every use case has a main sequence, or says why it exchanges no messages; in 1.6, whatever has sequences has one of its own."""
+    """In a version that says so, every use case has a sequence, or a reason for having none, and not both."""
     told = {(record["version"], record["use_case"]) for record in seed.of("sequences")}
     for version in seed.of("version"):
         if version.get("every_use_case_is_told"):

@@ -1,8 +1,10 @@
 """Every name that a record may refer to, by version and kind: the one way to name a subject."""
 
+import re
+
 from .schemas import places
 
-__all__ = ["device_variable", "names", "owner_name"]
+__all__ = ["device_variable", "names", "owner_name", "unknown_requirement"]
 
 NAMED_BY = {
     "message": ("messages", "action"),
@@ -51,3 +53,8 @@ def device_variable(record):
         for key in ("component", "variable")
     )
     return f"{component}.{variable}"
+
+
+def unknown_requirement(section, known):
+    """Whether a section is written as the id of a requirement, and no requirement of that version has it."""
+    return re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", section) is not None and section not in known["requirement"]

@@ -22,7 +22,6 @@ from .shipped import shipped
 
 __all__ = ["Problem", "Record", "Seed", "read"]
 
-SHARED = ("source", "section", "confidence", "note")
 CONFIDENCE = ("schema-derived", "schema-described", "specification", "interpretation")
 
 
@@ -38,7 +37,7 @@ class Problem(NamedTuple):
 
 
 class Record(dict):
-    """A mapping of a seed file. `place` is its file and line; `line(key)` is the line of one of its keys."""
+    """A mapping of a seed file. `place` is its file and line; `at(key)` is that of one of its keys."""
 
     __slots__ = ("file", "lines", "first_line")
 

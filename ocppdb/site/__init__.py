@@ -9,11 +9,11 @@ from functools import cache
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from .. import render
 from ..errors import OcppdbError
 from ..query import Database
+from ..show import answer
 
 __all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
 
@@ -52,39 +52,14 @@ def _open(path):
 
 def _answer(path, table, key):
     db = _open(path)
-    if db is None or table not in ANSWERS:
+    hits = db.at(f"{table}/{key}") if db is not None and table in ANSWERED else []
+    if not hits:
         return ""
-    hits = db.at(f"{table}/{key}")
-    return ANSWERS[table](db, hits[0]) if hits else ""
+    text = Markup('<pre class="ocpp-answer">{}</pre>').format(answer(db, hits[0], full=True)[1])
+    if hits[0].kind != "sequence":
+        return text
+    return Markup('<div class="ocpp-picture">{}</div>').format(Markup(db.sequence(hits[0].name).svg())) + text
 
 
-def _text(make):
-    return lambda db, hit: Markup('<pre class="ocpp-answer">{}</pre>').format(escape(make(db, hit)))
-
-
-def _type(db, hit):
-    row = db.row(hit)
-    if row["category"] == "enumeration":
-        return render.enumeration(db.enum(hit.name, hit.version))
-    return render.payload_type(db.data_type(hit.name, hit.version), full=True)
-
-
-def _picture(db, hit):
-    found = db.sequence(hit.name)
-    return Markup('<div class="ocpp-picture">{}</div>').format(Markup(found.svg())) + _text(lambda *_: found.text())(db, hit)
-
-
-def _component(db, hit):
-    found = db.component(hit.name, hit.version)
-    return "\n".join(map(render.variable, found.variables)) or "no variables of its own"
-
-
-ANSWERS = {
-    "messages": _text(lambda db, hit: render.message(db.message(hit.name, hit.version), full=True)),
-    "types": _text(_type),
-    "components": _text(_component),
-    "sequences": _picture,
-    "escalations": _text(lambda db, hit: db.escalation(hit.name).answer()),
-    "settled": _text(lambda db, hit: render.settled(db.settled_point(hit.name))),
-}
+ANSWERED = ("messages", "types", "components", "sequences", "escalations", "settled")
 """Tables whose pages show more than their row."""
