@@ -91,6 +91,12 @@ class Database(Messages, Lists, Sequences, OpenPoints, Names):
             raise NotFound(f"no version {word!r}; this database has {known}", tuple(self._versions))
         return self._versions[found[0][0]]
 
+    def _where(self, version=None, **columns):
+        """Return an SQL condition, and its parameters, that a table's rows are of a version and have some values; None asks nothing."""
+        wanted = {"version": version and self.version(version).id} | columns
+        given = {column: value for column, value in wanted.items() if value is not None}
+        return " AND ".join(f"{column} = ?" for column in given) or "1", tuple(given.values())
+
     def _which(self, kind, name, version):
         """Return the version to look in, and whether it was assumed."""
         if version is not None:

@@ -32,24 +32,17 @@ class OpenPoints:
             for id in self._open_points("settled", "settled", action, version, category, path, sequence, subject, group)
         ]
 
-    def _open_points(self, table, column, action, version, category, path, sequence, subject, group):
+    def _open_points(self, table, kind, action, version, category, path, sequence, subject, group):
         version = version and self.version(version).id
-        stem = table.removesuffix("s") if table == "escalations" else table
-        conditions, parameters = [], []
-
-        def among(part, condition, values):
-            conditions.append(f"id IN (SELECT {column} FROM {stem}_{part} WHERE {condition})")
-            parameters.extend(values)
-
-        if category is not None:
-            conditions.append("category = ?")
-            parameters.append(category.upper())
+        condition, parameters = self._where(category=category and category.upper())
         if version is not None:
-            among("versions", "version = ?", [version])
+            condition += f" AND id IN (SELECT {kind} FROM {kind}_versions WHERE version = ?)"
+            parameters += (version,)
         if group is not None:
-            among(
-                "groups", "group_name = ?" + (" AND version = ?" if version else ""), [group, version] if version else [group]
-            )
+            of_group, values = self._where(version, group_name=group)
+            condition += f" AND id IN (SELECT {kind} FROM {kind}_groups WHERE {of_group})"
+            parameters += values
+        found = [row[0] for row in self._rows(f"SELECT id FROM {table} WHERE {condition} ORDER BY id", parameters)]
         for names in (
             action and self._names_of_message(action, version),
             path and self._names_of_field(path, version),
@@ -57,17 +50,32 @@ class OpenPoints:
             subject and {subject},
         ):
             if names:
-                among(
-                    "subjects",
-                    f"subject IN ({', '.join('?' * len(names))})" + (" AND version = ?" if version else ""),
-                    [*sorted(names), *([version] if version else [])],
-                )
-        return [
-            row[0]
-            for row in self._rows(
-                f"SELECT id FROM {table} WHERE {' AND '.join(conditions) or '1'} ORDER BY id", tuple(parameters)
-            )
-        ]
+                about = self._ids_about(kind, names, version)
+                found = [id for id in found if id in about]
+        return found
+
+    def _ids_about(self, kind, names, version):
+        """Return the ids of the open or settled points about any of some names, in one version or in all."""
+        points = [self._points_of(kind, each) for each in ([version] if version else self._versions)]
+        return {id for by_name in points for name in names for id in by_name.get(name, ())}
+
+    def _points_of(self, kind, version):
+        """Return the ids of the escalations, or settled points, of a version by the name that they are about.
+
+        What is about a value of an enumeration is about the enumeration as well.
+        """
+        return self._once(("points", kind, version), lambda: self._read_points_of(kind, version))
+
+    def _read_points_of(self, kind, version):
+        found = {}
+        for subject, subject_kind, id in self._rows(
+            f"SELECT DISTINCT subject, kind, {kind} FROM {kind}_subjects WHERE version = ? ORDER BY {kind}", (version,)
+        ):
+            for name in (subject, subject.partition(".")[0]) if subject_kind == "enum-value" else (subject,):
+                ids = found.setdefault(name, [])
+                if id not in ids:
+                    ids.append(id)
+        return found
 
     def _names_of_message(self, action, version):
         """The names by which records may speak of a message: its own, its fields', their types' and types' fields'."""

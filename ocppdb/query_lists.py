@@ -46,7 +46,7 @@ class Lists:
     def config_key(self, key, version=None):
         """Return the ConfigKey of that name. Raises NotFound."""
         found = self._fact("config_keys", "config-key", "key", key, version)
-        return found._replace(escalations=tuple(self._open_of(found.version).get(key, ())))
+        return found._replace(escalations=tuple(self._points_of("escalation", found.version).get(key, ())))
 
     def component(self, name, version=None):
         """Return the Component of that name, with its variables. Raises NotFound."""

@@ -31,8 +31,7 @@ class Messages:
         payloads = {}
         for payload_id, name, kind in self._rows("SELECT id, name, kind FROM payloads WHERE message_id = ?", (message_id,)):
             payloads[kind] = Payload(name, kind, self._unfolded(payload_id, version))
-        open_points = self._open_of(version)
-        ids = set(open_points.get(action, ()))
+        ids = set(self._points_of("escalation", version).get(action, ()))
         for payload in payloads.values():
             for field in payload.walk():
                 ids.update(field.escalations)
@@ -47,28 +46,30 @@ class Messages:
             "ORDER BY payload_fields.position DESC",
             (payload_id, first, last or 1_000_000),
         )
-        return _tree(rows, self._open_of(version))
+        return _tree(rows, self._points_of("escalation", version))
 
-    def _open_of(self, version):
-        """Return the ids of the escalations of a version by the subject they are about."""
-        return self._once(("open", version), lambda: self._read_open_of(version))
-
-    def _read_open_of(self, version):
-        found = {}
-        for subject, id in self._rows(
-            "SELECT DISTINCT subject, escalation FROM escalation_subjects WHERE version = ? ORDER BY escalation", (version,)
-        ):
-            found.setdefault(subject, []).append(id)
-        return found
+    def field(self, name, version=None):
+        """Return the Field of a name such as `BootNotification.request.chargingStation.model`. Raises NotFound."""
+        version, assumed = self._which("field", name, version)
+        action, _, rest = name.partition(".")
+        kind, _, path = rest.partition(".")
+        found = self._rows(
+            "SELECT payload_id, position, depth FROM payload_fields WHERE version = ? AND action = ? AND kind = ? AND path = ?",
+            (version, action, kind, path),
+        )
+        if not found:
+            raise self._unknown("field", name, version, assumed)
+        payload_id, position, depth = found[0]
+        after = self._rows(
+            "SELECT min(position) FROM payload_fields WHERE payload_id = ? AND position > ? AND depth <= ?",
+            (payload_id, position, depth),
+        )[0][0]
+        return self._unfolded(payload_id, version, position, after - 1 if after else None)[0]
 
     def messages(self, version=None, group=None, direction=None):
         """Return the list of Messages, of one version, group or direction where given, by version and action."""
-        wanted = {"version": version and self.version(version).id, "group_name": group, "direction": direction}
-        given = {column: value for column, value in wanted.items() if value is not None}
-        condition = " AND ".join(f"{column} = ?" for column in given) or "1"
-        rows = self._rows(
-            f"SELECT action, version FROM messages WHERE {condition} ORDER BY version, action", tuple(given.values())
-        )
+        condition, parameters = self._where(version, group_name=group, direction=direction)
+        rows = self._rows(f"SELECT action, version FROM messages WHERE {condition} ORDER BY version, action", parameters)
         return [self.message(action, version) for action, version in rows]
 
     def schema(self, action, kind="request", version=None):
@@ -115,7 +116,7 @@ class Messages:
             row["max_length"],
             row["description"],
             row["note"],
-            _tree(self._below(row["id"], "", 0)[::-1], self._open_of(row["version"])),
+            _tree(self._below(row["id"], "", 0)[::-1], self._points_of("escalation", row["version"])),
             self._used_by(row["id"]),
             row["source"],
             row["section"],
@@ -202,13 +203,15 @@ class Messages:
 def _tree(rows, open_points):
     """Put flat rows in reversed reading order together as Fields within Fields.
 
-    A row ends with the two names by which an open point may speak of the field, and its depth; the shallowest depth is the root's.
+    A row ends with the two names by which an open point may speak of the field, beside that of its type, and with its depth; the
+    shallowest depth is the root's.
     """
     waiting = {}
     for row in rows:
         *columns, place, declared, depth = row
         below = tuple(reversed(waiting.pop(depth + 1, ())))
-        ids = tuple(open_points.get(place, ())) + (tuple(open_points.get(declared, ())) if declared != place else ())
+        names = dict.fromkeys((place, declared, columns[3]))
+        ids = tuple(dict.fromkeys(id for name in names for id in open_points.get(name, ())))
         columns[5] = bool(columns[5])
         waiting.setdefault(depth, []).append(Field(*columns, below, ids))
     return tuple(reversed(waiting.get(min(waiting, default=0), ())))

@@ -22,18 +22,14 @@ class Names:
         `Heartbeat` is a message, `heartbeat` finds it as well, and `AlwaysFront` finds MessagePriorityEnumType.AlwaysFront. Empty where
         there is none.
         """
-        where, parameters = "", []
-        if version is not None:
-            where, parameters = where + " AND version = ?", [*parameters, self.version(version).id]
-        if kind is not None:
-            where, parameters = where + " AND kind = ?", [*parameters, kind]
+        where, parameters = self._where(version, kind=kind)
         for condition in (
             "name = ?",
             "name = ? COLLATE NOCASE",
             "substr(name, -1 - length(?1)) = '.' || ?1 AND instr(location, 'payload_fields') = 0",
         ):
             rows = self._rows(
-                f"SELECT version, kind, name, text, location FROM subjects WHERE {condition}{where} ORDER BY id",
+                f"SELECT version, kind, name, text, location FROM subjects WHERE {condition} AND {where} ORDER BY id",
                 (name, *parameters),
             )
             if rows:
@@ -53,24 +49,6 @@ class Names:
         row = dict(zip((column[1] for column in columns), self._rows(f"SELECT * FROM {table} WHERE {primary} = ?", (key,))[0]))
         return {column: value for column, value in row.items() if column != primary and not column.endswith(("_id", "_slug"))}
 
-    def field(self, name, version=None):
-        """Return the Field of a name such as `BootNotification.request.chargingStation.model`. Raises NotFound."""
-        version, assumed = self._which("field", name, version)
-        action, _, rest = name.partition(".")
-        kind, _, path = rest.partition(".")
-        found = self._rows(
-            "SELECT payload_id, position, depth FROM payload_fields WHERE version = ? AND action = ? AND kind = ? AND path = ?",
-            (version, action, kind, path),
-        )
-        if not found:
-            raise self._unknown("field", name, version, assumed)
-        payload_id, position, depth = found[0]
-        after = self._rows(
-            "SELECT min(position) FROM payload_fields WHERE payload_id = ? AND position > ? AND depth <= ?",
-            (payload_id, position, depth),
-        )[0][0]
-        return self._unfolded(payload_id, version, position, after - 1 if after else None)[0]
-
     def nearest(self, name):
         """Return up to five names of any kind that are most like a name that was not found."""
         import difflib
@@ -89,11 +67,7 @@ class Names:
         Any text will do; nothing in it has a special meaning.
         """
         terms = _terms(text)
-        where, parameters = "", []
-        if version is not None:
-            where, parameters = where + " AND version = ?", [*parameters, self.version(version).id]
-        if kind is not None:
-            where, parameters = where + " AND kind = ?", [*parameters, kind]
+        where, parameters = self._where(version, kind=kind)
         if not terms:
             return []
         return self._match(" ".join(terms), where, parameters, text, limit) or self._match(
@@ -103,14 +77,14 @@ class Names:
     def _with_all(self, text, kind):
         """The Hits of one kind that have all words of a text."""
         terms = _terms(text)
-        return self._match(" ".join(terms), " AND kind = ?", [kind], text, -1) if terms else []
+        return self._match(" ".join(terms), "kind = ?", (kind,), text, -1) if terms else []
 
     def _match(self, expression, where, parameters, text, limit):
         return [
             Hit(*row)
             for row in self._rows(
                 "SELECT version, kind, subjects.name, subjects.text, location FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid "
-                f"WHERE subjects_fts MATCH ?{where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
+                f"WHERE subjects_fts MATCH ? AND {where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
                 (expression, *parameters, text.strip(), limit),
             )
         ]

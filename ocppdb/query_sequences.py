@@ -37,7 +37,7 @@ class Sequences:
             )
         )
         told = (tuple((text or "").splitlines()) for text in (before, after, against))
-        open_points = self._open_of(head[0])
+        open_points = self._points_of("escalation", head[0])
         names = {id, head[4], *(step.action for step in steps if step.action)}
         ids = tuple(sorted({each for name in names for each in open_points.get(name, ())}))
         return Sequence(*head, *told, note, source, section, confidence, self._participants(head[0], steps), steps, ids)
@@ -62,13 +62,9 @@ class Sequences:
 
     def sequences(self, action=None, version=None, use_case=None, group=None, kind=None):
         """Return the list of Sequences that have a message, or belong to a use case, group or kind; of one version where given."""
-        wanted = {"version": version and self.version(version).id, "use_case": use_case, "group_name": group, "kind": kind}
-        given = {column: value for column, value in wanted.items() if value is not None}
-        conditions, parameters = [f"{column} = ?" for column in given], list(given.values())
+        condition, parameters = self._where(version, use_case=use_case, group_name=group, kind=kind)
         if action is not None:
-            conditions, parameters = (
-                [*conditions, "id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"],
-                [*parameters, action],
-            )
-        rows = self._rows(f"SELECT id FROM sequences WHERE {' AND '.join(conditions) or '1'} ORDER BY rowid", tuple(parameters))
+            condition += " AND id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"
+            parameters += (action,)
+        rows = self._rows(f"SELECT id FROM sequences WHERE {condition} ORDER BY rowid", parameters)
         return [self.sequence(id) for (id,) in rows]

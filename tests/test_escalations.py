@@ -1,5 +1,7 @@
 """Escalations: what is open, who must decide, and what the two modes say."""
 
+import sqlite3
+
 import pytest
 from test_seed import edit
 
@@ -58,6 +60,33 @@ def test_a_message_field_key_and_sequence_carry_their_escalations(db):
     }
     assert POINT in db.config_key("MessageTimeout").escalations
     assert POINT in db.sequence("ocpp16-transaction-start").escalations
+
+
+def test_what_a_message_carries_is_what_is_listed_for_it(db):
+    for message in db.messages():
+        listed = db.escalations(action=message.action, version=message.version)
+        assert message.escalations == tuple(point.id for point in listed), (message.version, message.action)
+
+
+def test_a_point_about_a_value_is_about_the_fields_that_may_have_it(db):
+    point = next(
+        point
+        for point in db.escalations(version="1.6")
+        if ("1.6", "enum-value", "ChargingProfilePurposeType.TxDefaultProfile") in point.subjects
+    )
+    assert point.id in db.message("SetChargingProfile", version="1.6").escalations
+    assert point.id in db.field("SetChargingProfile.request.csChargingProfiles.chargingProfilePurpose").escalations
+
+
+def test_the_canned_query_lists_the_same_points(db, database_file):
+    from ocppdb.serve import metadata
+
+    connection = sqlite3.connect(database_file)
+    sql = metadata("ocpp")["databases"]["ocpp"]["queries"]["open_points_of_a_message"]["sql"]
+    for action in ("SetChargingProfile", "StartTransaction", "Reset"):
+        rows = connection.execute(sql, {"version": "1.6", "action": action}).fetchall()
+        assert sorted(row[0] for row in rows) == list(db.message(action, version="1.6").escalations)
+    connection.close()
 
 
 def test_unknown_names_are_errors(db):
