@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from . import lint, models, rows, rows_escalations, rows_sequences, schema_files, schemas
 from . import seed as seeds
+from .database_file import connect, is_ours
 from .default import default_path
 from .errors import BuildError, SeedError
 from .invariants import INVARIANTS
@@ -303,8 +304,8 @@ def _refuse_to_replace(target):
     if not target.exists() or not target.stat().st_size:
         return
     try:
-        with contextlib.closing(sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True)) as connection:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        with contextlib.closing(connect(target)) as connection:
+            ours = is_ours(connection)
     except sqlite3.Error:
         ours = False
     if not ours:

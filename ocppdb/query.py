@@ -10,6 +10,7 @@ import sqlite3
 import threading
 
 from .answers import Version
+from .database_file import connect, is_ours
 from .default import default_path
 from .errors import DatabaseError, NotFound
 from .query_escalations import OpenPoints
@@ -17,7 +18,7 @@ from .query_lists import Lists
 from .query_messages import Messages
 from .query_names import Names
 from .query_sequences import Sequences
-from .release import APPLICATION_ID, RELEASE, REVISION
+from .release import RELEASE, REVISION
 
 __all__ = ["Database", "open"]
 
@@ -135,8 +136,8 @@ def _connect(path):
     if not os.path.exists(path):
         raise DatabaseError(f"{path}: no such file. Build it with: ocppdb build --output {path}")
     try:
-        connection = sqlite3.connect(_read_only(path), uri=True, check_same_thread=False)
-        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        connection = connect(path, check_same_thread=False)
+        ours = is_ours(connection)
         about = dict(connection.execute("SELECT name, value FROM about")) if ours else {}
     except sqlite3.Error as error:
         raise DatabaseError(
@@ -150,9 +151,3 @@ def _connect(path):
             f"(revision {REVISION}). Build it again with: ocppdb build --output {path}"
         )
     return connection
-
-
-def _read_only(path):
-    """A URI that opens a file read-only; SQLite asks for these three characters to be escaped."""
-    absolute = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{absolute}?mode=ro"

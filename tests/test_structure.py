@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "escalation": set(),
     "mode": set(),
     "show": {"render"},
+    "database_file": {"release"},
     "sequence": {"diagram", "svg"},
     "diagram": set(),
     "svg": {"diagram"},
@@ -41,6 +42,7 @@ MAY_IMPORT = {
     "reference": set(),
     "query": {
         "answers",
+        "database_file",
         "build",
         "default",
         "errors",
@@ -59,6 +61,7 @@ MAY_IMPORT = {
     "rows_sequences": {"flow", "rows"},
     "rows_escalations": {"rows"},
     "build": {
+        "database_file",
         "rows_escalations",
         "rows_sequences",
         "default",
