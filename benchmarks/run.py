@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import ocppdb
-from ocppdb.default import default_path
+from ocppdb.files import default_path
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}

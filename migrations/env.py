@@ -5,7 +5,7 @@ import os
 from alembic import context
 from sqlalchemy import create_engine
 
-from ocppdb.models import Base
+from ocppdb.tables.models import Base
 
 
 def migrate(connection):

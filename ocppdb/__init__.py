@@ -1,9 +1,9 @@
 """The reference database of the Open Charge Point Protocol: `ocppdb.open()` and ask."""
 
-from .errors import BuildError, DatabaseError, NotFound, OcppdbError, SchemaError, SeedError
-from .mode import escalation_mode
-from .query import Database, open
-from .release import RELEASE as __version__
+from ocppdb.agents.mode import escalation_mode
+from ocppdb.errors import BuildError, DatabaseError, NotFound, OcppdbError, SchemaError, SeedError
+from ocppdb.query.database import Database, open
+from ocppdb.release import RELEASE as __version__
 
 __all__ = [
     "BuildError",

@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 import ocppdb
-from ocppdb.build import build, check
-from ocppdb.shipped import shipped
+from ocppdb.build.write import build, check
+from ocppdb.files import shipped
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import ocppdb
-from ocppdb import default
-from ocppdb.build import OLD_SECONDS, STALE_SECONDS, TEMPORARY, build
+from ocppdb import files as default
+from ocppdb.build.write import OLD_SECONDS, STALE_SECONDS, TEMPORARY, build
 
 
 def run(*arguments, **environment):

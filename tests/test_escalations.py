@@ -6,9 +6,11 @@ import pytest
 from test_seed import edit
 
 import ocppdb
-from ocppdb import escalation_mode, lint, seed
-from ocppdb.escalation import comment
-from ocppdb.models import EscalationCategory
+from ocppdb import escalation_mode
+from ocppdb.build import seed
+from ocppdb.build.lint import rules as lint
+from ocppdb.records.points import comment
+from ocppdb.tables.models import EscalationCategory
 
 POINT = "v16-call-timeout-length"
 
@@ -79,7 +81,7 @@ def test_a_point_about_a_value_is_about_the_fields_that_may_have_it(db):
 
 
 def test_the_canned_query_lists_the_same_points(db, database_file):
-    from ocppdb.serve import metadata
+    from ocppdb.site.serve import metadata
 
     connection = sqlite3.connect(database_file)
     sql = metadata("ocpp")["databases"]["ocpp"]["queries"]["open_points_of_a_message"]["sql"]

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from ocppdb.invariants import INVARIANTS
+from ocppdb.tables.invariants import INVARIANTS
 
 COUNTS = {
     "SELECT count(*) FROM messages WHERE version = '1.6' AND extension IS NULL": 28,

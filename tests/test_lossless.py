@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocppdb import schema_files, seed
+from ocppdb.build import schema_files, seed
 
 SEED = seed.read()
 FILES = schema_files.read(SEED.of("version"), SEED.of("messages"))

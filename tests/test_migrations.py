@@ -7,10 +7,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from ocppdb.build import migrate
-from ocppdb.models import Base, Message
+from ocppdb.build.write import migrate
+from ocppdb.files import shipped
 from ocppdb.release import REVISION
-from ocppdb.shipped import shipped
+from ocppdb.tables.models import Base, Message
 
 
 def config(connection):

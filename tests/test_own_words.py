@@ -2,7 +2,7 @@
 
 import re
 
-from ocppdb import schema_files, seed
+from ocppdb.build import schema_files, seed
 
 RUN = 8
 

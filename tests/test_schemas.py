@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ocppdb import SchemaError, schema_files, schemas, seed
+from ocppdb import SchemaError
+from ocppdb.build import schema_files, schemas, seed
 
 SEED = seed.read()
 VERSIONS, MESSAGES = SEED.of("version"), SEED.of("messages")

@@ -4,10 +4,13 @@ import re
 
 import pytest
 
-from ocppdb import SchemaError, SeedError, build, lint, schema_files, seed
-from ocppdb.lint import RULES
-from ocppdb.lint_escalations import ESCALATION_RULES
-from ocppdb.lint_sequences import SEQUENCE_RULES
+from ocppdb import SchemaError, SeedError
+from ocppdb.build import schema_files, seed
+from ocppdb.build import write as build
+from ocppdb.build.lint import rules as lint
+from ocppdb.build.lint.points import ESCALATION_RULES
+from ocppdb.build.lint.rules import RULES
+from ocppdb.build.lint.sequences import SEQUENCE_RULES
 
 
 def problems(root):

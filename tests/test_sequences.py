@@ -5,8 +5,10 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from test_seed import edit
 
-from ocppdb import NotFound, lint, seed
-from ocppdb.svg import CHARACTER, layout
+from ocppdb import NotFound
+from ocppdb.build import seed
+from ocppdb.build.lint import rules as lint
+from ocppdb.show.svg import CHARACTER, layout
 
 TEXT = {"head", "guard", "label", "value", "note", "internal", "tab"}
 

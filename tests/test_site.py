@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from ocppdb.serve import application, metadata
-from ocppdb.views import VIEWS
+from ocppdb.site.serve import application, metadata
+from ocppdb.tables.views import VIEWS
 
 QUERIES = list(metadata("ocpp")["databases"]["ocpp"]["queries"])
 

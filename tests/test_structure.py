@@ -1,98 +1,68 @@
-"""The code keeps its shape: imports go one way, and no code path names a version."""
+"""The house keeps its shape: imports go down only, and no code path names a version."""
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "ocppdb"
-MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 
-MAY_IMPORT = {
-    "errors": set(),
-    "release": set(),
-    "views": set(),
-    "invariants": set(),
-    "json_schema": set(),
-    "render": set(),
-    "models": set(),
-    "shipped": {"errors"},
-    "default": {"release"},
-    "seed": {"errors", "shipped"},
-    "schemas": {"errors"},
-    "schema_files": {"errors", "release"},
-    "names": {"schemas"},
-    "lint": {"lint_escalations", "lint_sequences", "names", "schemas", "seed"},
-    "lint_sequences": {"flow", "names", "schemas"},
-    "lint_escalations": {"names"},
-    "flow": set(),
-    "escalation": set(),
-    "mode": set(),
-    "show": {"render"},
-    "database_file": {"release"},
-    "sequence": {"diagram", "svg"},
-    "diagram": set(),
-    "svg": {"diagram"},
-    "rows": {"names"},
-    "answers": set(),
-    "subjects": {"models", "rows"},
-    "glossary": {"models", "views"},
-    "serve": {"errors", "shipped"},
-    "reference": set(),
-    "query": {
-        "answers",
-        "database_file",
-        "build",
-        "default",
-        "errors",
-        "query_escalations",
-        "query_lists",
-        "query_messages",
-        "query_names",
-        "query_sequences",
-        "release",
-    },
-    "query_messages": {"answers", "errors", "json_schema"},
-    "query_lists": {"errors", "reference"},
-    "query_sequences": {"sequence"},
-    "query_escalations": {"escalation"},
-    "query_names": {"answers"},
-    "rows_sequences": {"flow", "rows"},
-    "rows_escalations": {"rows"},
-    "build": {
-        "database_file",
-        "rows_escalations",
-        "rows_sequences",
-        "default",
-        "errors",
-        "invariants",
-        "lint",
-        "models",
-        "release",
-        "rows",
-        "schema_files",
-        "schemas",
-        "seed",
-        "shipped",
-        "subjects",
-        "views",
-    },
-    "cli": {"show", "build", "default", "errors", "mode", "query", "release", "render", "serve"},
-    "examples": {"cli"},
-    "__main__": {"cli"},
-    "__init__": {"errors", "mode", "query", "release"},
-}
+FLOORS = (
+    {"__main__", "__init__"},
+    {"cli"},
+    {"site"},
+    {"agents", "show"},
+    {"query"},
+    {"build"},
+    {"tables"},
+    {"records"},
+    {"files"},
+    {"errors", "release"},
+)
+"""From the roof down: a room imports from its own floor and from those below it."""
+UP = {("records", "show"): "a record draws itself when it is asked to"}
+"""The only way up, and only inside a function."""
+LIGHT = ("errors", "release", "files", "records", "query", "show", "agents")
+"""Rooms that need the standard library only: reading is light."""
+
+
+def imports(module):
+    """Yield (package, room, whether inside a function) for each import of a module."""
+    tree = ast.parse(MODULES[module].read_text())
+    inside = {id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written out, from ocppdb.room.module import name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, rest = name.partition(".")
+            yield package, rest.partition(".")[0], id(node) in inside
+
+
+def room_of(module):
+    return module.partition("/")[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_imports_go_one_way(module):
-    tree = ast.parse(MODULES[module].read_text())
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
-            found |= {node.module} if node.module else {alias.name for alias in node.names}
-    assert found <= MAY_IMPORT[module]
+def test_imports_go_down(module):
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    room = room_of(module)
+    for package, other, inside in imports(module):
+        if package == "ocppdb" and other in floor and room != "__init__" and floor[other] < floor[room]:
+            assert (room, other) in UP and inside, f"{module} imports {other}, which stands above it"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module) in LIGHT])
+def test_reading_needs_the_standard_library_only(module):
+    assert {package for package, _, _ in imports(module)} <= {"ocppdb", *sys.stdlib_module_names}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -109,9 +79,6 @@ def test_no_code_path_names_a_version(module):
 
 
 def test_importing_ocppdb_is_light():
-    import subprocess
-    import sys
-
     heavy = "sqlalchemy alembic click yaml jsonschema datasette"
     code = f"import sys, ocppdb; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -11,9 +11,9 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from ..errors import OcppdbError
-from ..query import Database
-from ..show import answer
+from ocppdb.errors import OcppdbError
+from ocppdb.query.database import Database
+from ocppdb.show.answer import answer
 
 __all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ocppdb.serve import application
+from ocppdb.site.serve import application
 
 
 @pytest.fixture(scope="module")

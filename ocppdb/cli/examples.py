@@ -1,0 +1,18 @@
+"""Console examples for the documentation: the commands really run, and what they print."""
+
+__all__ = ["console"]
+
+
+def console(*commands):
+    """Return a Markdown code block of commands and their output."""
+    import shlex
+
+    from click.testing import CliRunner
+
+    from ocppdb.cli.main import main
+
+    blocks = []
+    for command in commands:
+        result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="ocppdb")
+        blocks.append(f"$ {command}\n{result.stdout.rstrip()}\n")
+    return "\n```console\n" + "\n".join(blocks) + "```\n\n"
