@@ -18,7 +18,23 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-__all__ = ["NOUNS", "Column", "Declared", "Key", "Noun", "Part", "by_list", "declared", "noun", "one_line", "table"]
+__all__ = [
+    "LISTS",
+    "NOUNS",
+    "Column",
+    "Declared",
+    "Key",
+    "Listed",
+    "Noun",
+    "Part",
+    "declared",
+    "documented",
+    "field_of",
+    "noun",
+    "one_line",
+    "table",
+    "written_list",
+]
 
 T = TypeVar("T")
 
@@ -27,23 +43,25 @@ class Column(NamedTuple):
     """What is said of a field beside its type, where its text alone is not enough.
 
     `column` is its name in the table where that differs from the field's; `references` the table whose key it holds; `pattern` what a
-    text of the seed looks like; `made` that the build makes it, so that no seed record has it; `form` how a tuple or dict is kept in
-    one column: `lines`, a text one to a line, or `json`.
+    text of the seed looks like; `made` that the build makes it, so that no seed record has it; `default` what it is where the seed says
+    nothing; not `wanted` that it may be absent, though the answer then has an empty value; `form` how a tuple or dict is kept in one column: `lines`, a text one to a line, or `json`.
     """
 
     doc: str
     column: str | None = None
     references: str | None = None
-    index: bool = False
+    indexed: bool = False
     pattern: str | None = None
     made: bool = False
     form: Literal["plain", "lines", "json"] = "plain"
+    default: str | bool | None = None
+    wanted: bool = True
 
 
 class Part(NamedTuple):
     """Says that a field is a list or mapping which the seed writes within the record, and that other tables hold.
 
-    `least` and `most` are the numbers of its items; `made` says that the answer alone has it.
+    `least` and `most` are the numbers of its items; not `wanted` that it may be absent; `made` that the answer alone has it.
     """
 
     doc: str
@@ -61,7 +79,7 @@ class Key(NamedTuple):
     references: str | None = None
     type: type = str
     optional: bool = False
-    index: bool = True
+    indexed: bool = True
     values: tuple[str, ...] = ()
 
 
@@ -79,16 +97,19 @@ class Declared(NamedTuple):
     """The closed set that it is one of; empty where it is open."""
     doc: str
     references: str | None
-    index: bool
+    indexed: bool
     pattern: str | None
     made: bool
     form: str
     is_column: bool
     part: Part | None
+    default: str | bool | None
+    wanted: bool
+    """Whether a seed record must have it."""
 
 
 class Noun(NamedTuple):
-    """A table and what follows from its records. `records` are the classes of its rows, `list` the seed's list of the same things."""
+    """A table, and what follows from the classes of its rows."""
 
     table: str
     records: tuple[type, ...]
@@ -96,34 +117,35 @@ class Noun(NamedTuple):
     key: str
     keys: tuple[Key, ...]
     without: tuple[str, ...]
-    list: str | None
-    identity: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...]
     kind: str | None
-    name: str
+    called: str
     text: str | None
     label: str | None
     sort: str | None
     facets: tuple[str, ...]
     hidden: bool
-    written: Mapping[str, Any]
 
     @property
-    def record(self) -> type:
-        """The class of its rows."""
-        return self.records[0]
-
     def columns(self) -> tuple[Declared, ...]:
-        """Return the columns of the table: its key, then those of the records in their order, with the other keys at their end."""
+        """The columns of the table: its key and version, those of the records in their order, the citation, and the links."""
         return _columns(self.table)
 
-    def fields(self) -> tuple[str, ...]:
-        """Return the names by which an answer, a filter or a seed record knows the columns."""
-        return tuple(field.name for field in declared(self.record) if field.is_column)
+
+class Listed(NamedTuple):
+    """A list of the seed: the class of its records, the fields that name one within its version, and keys that only the seed has."""
+
+    name: str
+    record: type
+    identity: tuple[str, ...]
+    written: Mapping[str, Any]
+    table: str | None
 
 
 NOUNS: dict[str, Noun] = {}
 """Every table that is declared, by name, in the order of declaration."""
+LISTS: dict[str, Listed] = {}
+"""Every list of the seed, by name."""
 
 
 def noun(table_name: str, **more: Any) -> Callable[[type[T]], type[T]]:
@@ -144,6 +166,7 @@ def table(
     keys: tuple[Key, ...] = (),
     without: tuple[str, ...] = (),
     list: str | None = None,
+    lists: Mapping[str, type] | None = None,
     identity: tuple[str, ...] = (),
     unique: tuple[tuple[str, ...], ...] | None = None,
     kind: str | None = None,
@@ -158,12 +181,13 @@ def table(
     """Declare a table whose rows are of one or more classes.
 
     A column that only some of the classes have may be NULL. `key` is the column that is the primary key: a `slug` made of the
-    identity where no field has that name. `identity` are the fields that name a row within its version; `unique` the sets of columns
-    that are unique, by default version and identity. `kind` is what the index of names calls such a thing; `called` the form of its
-    name, by default the identity; `text` the form of what it says. `written` are keys that only the seed's record has, with their types.
+    identity where no field has that name. `list` is the seed's list of the same things (`lists`, where there are several), `identity`
+    the fields that name a record of it within its version, `written` the keys that only the seed's record has. `unique` are the sets of
+    columns that are unique, by default version and identity. `kind` is what the index of names calls such a thing, `called` the form of
+    its name, by default the identity, and `text` the form of what it says.
     """
     if unique is None:
-        unique = (("version", *identity),) if identity and len(identity) < 3 else ()
+        unique = (("version", *identity),) if 0 < len(identity) < 3 else ()
     NOUNS[name] = Noun(
         table=name,
         records=records,
@@ -171,29 +195,36 @@ def table(
         key=key,
         keys=keys,
         without=without,
-        list=list,
-        identity=identity,
         unique=unique,
         kind=kind,
-        name=called or (f"{{{identity[0]}}}" if identity else ""),
+        called=called or (f"{{{identity[0]}}}" if identity else ""),
         text=text and (text if "{" in text else f"{{{text}}}"),
         label=label or (identity[0] if len(identity) == 1 else None),
         sort=sort,
         facets=facets,
         hidden=hidden,
-        written=written or {},
     )
+    for record in records:
+        setattr(record, "__repr__", one_line)
+    for each, record in (lists or ({list: records[0]} if list else {})).items():
+        LISTS[each] = Listed(each, record, identity or ("id",), written or {}, name)
 
 
-def by_list() -> dict[str, Noun]:
-    """Return the nouns whose records stand in a list of the seed, by the name of the list."""
-    return {each.list: each for each in NOUNS.values() if each.list}
+def written_list(name: str, *, identity: tuple[str, ...]) -> Callable[[type[T]], type[T]]:
+    """Declare the class of the records of a list of the seed that goes into the tables of others and has none of its own."""
+
+    def declare(record: type[T]) -> type[T]:
+        LISTS[name] = Listed(name, record, identity, {}, None)
+        return record
+
+    return declare
 
 
 @cache
 def declared(record: type) -> tuple[Declared, ...]:
     """Return the fields of a record class with what was declared of each, in order."""
-    return tuple(_field(name, annotation) for name, annotation in record.__annotations__.items())
+    defaults = getattr(record, "_field_defaults", {})
+    return tuple(field_of(name, annotation, name in defaults) for name, annotation in record.__annotations__.items())
 
 
 @cache
@@ -205,11 +236,12 @@ def _columns(name: str) -> tuple[Declared, ...]:
             if field.is_column and field.name not in noun_.without:
                 everywhere = all(any(each.name == field.name for each in declared(other)) for other in noun_.records)
                 found.setdefault(field.column, field if everywhere else field._replace(optional=True))
-    own = [] if noun_.key in found else [_key(Key(noun_.key, "Id of the row.", index=False))]
-    first = [found.pop(each) for each in (noun_.key, "version") if each in found]
+    keys = {each.name: _key(each) for each in noun_.keys}
+    if noun_.key not in found | keys:
+        keys[noun_.key] = _key(Key(noun_.key, "Id of the row."))
+    first = [(found if each in found else keys).pop(each) for each in (noun_.key, "version") if each in found or each in keys]
     last = [found.pop(each) for each in ("note", "source", "section", "confidence") if each in found]
-    links = [_key(each) for each in noun_.keys]
-    return (*own, *first, *found.values(), *last, *links)
+    return (*first, *found.values(), *last, *keys.values())
 
 
 def _key(key: Key) -> Declared:
@@ -221,16 +253,19 @@ def _key(key: Key) -> Declared:
         key.values,
         key.doc,
         key.references,
-        key.index and key.references is not None,
+        key.indexed and key.references is not None,
         None,
         True,
         "plain",
         True,
         None,
+        None,
+        False,
     )
 
 
-def _field(name: str, annotation: Any) -> Declared:
+def field_of(name: str, annotation: Any, has_default: bool = False) -> Declared:
+    """Return what an annotation declares of a field."""
     said: Any = ""
     if get_origin(annotation) is Annotated:
         annotation, *metadata = get_args(annotation)
@@ -250,16 +285,18 @@ def _field(name: str, annotation: Any) -> Declared:
         name=name,
         column=column.column or name,
         type=annotation,
-        optional=optional,
+        optional=optional or not column.wanted,
         values=values,
         doc=column.doc,
         references=column.references,
-        index=column.index,
+        indexed=column.indexed,
         pattern=column.pattern,
         made=column.made or bool(part and part.made),
         form=column.form,
         is_column=part is None and (single or column.form != "plain"),
         part=part,
+        default=column.default,
+        wanted=part.wanted and not part.made if part else column.wanted and not (optional or has_default or column.made or column.default is not None),
     )
 
 
