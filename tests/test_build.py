@@ -12,7 +12,8 @@ import pytest
 
 import ocppdb
 from ocppdb import files as default
-from ocppdb.build.write import OLD_SECONDS, STALE_SECONDS, TEMPORARY, build
+from ocppdb.build.place import OLD_SECONDS, STALE_SECONDS, TEMPORARY
+from ocppdb.build.write import build
 
 
 def run(*arguments, **environment):
