@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import URL, create_engine, event, text
 
 from ocppdb.build import schema_files, schemas
 from ocppdb.build import seed as seeds
@@ -224,7 +224,7 @@ def verify(connection):
 
 @contextlib.contextmanager
 def _connect(path):
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=path))
 
     @event.listens_for(engine, "connect")
     def set_up(connection, record):

@@ -10,14 +10,13 @@ import sqlite3
 import threading
 
 from ocppdb.errors import DatabaseError, NotFound
-from ocppdb.files import connect, default_path, is_ours
+from ocppdb.files import cannot_read, default_path, open_database
 from ocppdb.query.lists import Lists
 from ocppdb.query.messages import Messages
 from ocppdb.query.names import Names
 from ocppdb.query.points import OpenPoints
 from ocppdb.query.sequences import Sequences
 from ocppdb.records.messages import Version
-from ocppdb.release import RELEASE, REVISION
 
 __all__ = ["Database", "open"]
 
@@ -25,15 +24,18 @@ __all__ = ["Database", "open"]
 def open(path=None):
     """Open a database read-only and return it.
 
-    Without `path`, the default database is opened, and built first where it does not exist yet. Raises DatabaseError where the
-    file is missing, is none of ours, or belongs to another release.
+    Without `path`, the default database is opened. It is ours alone, so it is built where it does not exist yet, and once more where it
+    cannot be read. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to another release.
     """
-    if path is None:
-        path = default_path()
-        if not os.path.exists(path):
-            from ocppdb.build.write import build
+    if path is not None:
+        return Database(path)
+    path = default_path()
+    try:
+        return Database(path)
+    except DatabaseError:
+        from ocppdb.build.write import build
 
-            build()
+        build()
     return Database(path)
 
 
@@ -44,7 +46,7 @@ class Database(Messages, Lists, Sequences, OpenPoints, Names):
         self.path = os.fspath(path)
         self._lock = threading.Lock()
         self._answers = {}
-        self._connection = _connect(self.path)
+        self._connection = open_database(self.path)
         self._versions = {
             row[0]: Version(*row[:5])
             for row in self._rows("SELECT id, slug, title, subprotocol, summary, assumed FROM versions ORDER BY position")
@@ -69,8 +71,8 @@ class Database(Messages, Lists, Sequences, OpenPoints, Names):
         with self._lock:
             try:
                 return self._connection.execute(sql, parameters).fetchall()
-            except sqlite3.ProgrammingError as error:
-                raise DatabaseError(f"{self.path}: {error}. Open it again with ocppdb.open().") from None
+            except sqlite3.Error as error:
+                raise cannot_read(self.path, error) from None
 
     def _once(self, key, answer):
         """Remember an answer: the database never changes."""
@@ -129,24 +131,3 @@ class Database(Messages, Lists, Sequences, OpenPoints, Names):
         nearest = [names[each] for each in difflib.get_close_matches(name.lower(), names, 3, 0.5)]
         hint = f"; nearest: {', '.join(nearest)}" if nearest else "; try a search"
         return NotFound(f"no {kind} {name!r} in {where}{hint}", nearest)
-
-
-def _connect(path):
-    if not os.path.exists(path):
-        raise DatabaseError(f"{path}: no such file. Build it with: ocppdb build --output {path}")
-    try:
-        connection = connect(path, check_same_thread=False)
-        ours = is_ours(connection)
-        about = dict(connection.execute("SELECT name, value FROM about")) if ours else {}
-    except sqlite3.Error as error:
-        raise DatabaseError(
-            f"{path}: cannot be read as a database of ocppdb ({error}). Build a new one with: ocppdb build"
-        ) from None
-    if not ours:
-        raise DatabaseError(f"{path}: no database of ocppdb. Build one with: ocppdb build --output FILE")
-    if about.get("revision") != REVISION:
-        raise DatabaseError(
-            f"{path}: built by ocppdb {about.get('release')} (tables of revision {about.get('revision')}), and this is ocppdb {RELEASE} "
-            f"(revision {REVISION}). Build it again with: ocppdb build --output {path}"
-        )
-    return connection
