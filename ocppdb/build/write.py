@@ -3,24 +3,19 @@
 import contextlib
 import hashlib
 import json
-import os
-import sqlite3
-import tempfile
-import time
-from pathlib import Path
 
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, create_engine, event, text
 
 from ocppdb.build import schema_files, schemas
 from ocppdb.build import seed as seeds
 from ocppdb.build.index import subjects
 from ocppdb.build.lint import rules as lint
+from ocppdb.build.place import find_place, forget_old, replacing
 from ocppdb.build.rows import points as rows_escalations
 from ocppdb.build.rows import sequences as rows_sequences
 from ocppdb.build.rows import structure as rows
 from ocppdb.errors import BuildError, SeedError
-from ocppdb.files import connect, default_path, is_ours, shipped
+from ocppdb.files import shipped
 from ocppdb.release import APPLICATION_ID, RELEASE, REVISION, SCHEMAS
 from ocppdb.tables import models
 from ocppdb.tables.invariants import INVARIANTS
@@ -69,9 +64,6 @@ OPEN_POINTS = (
     ),
 )
 """The two lists of open and settled points, and the tables of their versions, subjects, groups, evidence and relations."""
-TEMPORARY = ".ocppdb-building-"
-STALE_SECONDS = 3600
-OLD_SECONDS = 30 * 24 * 3600
 
 
 def build(output=None, schema_paths=(), progress=lambda text: None):
@@ -81,11 +73,10 @@ def build(output=None, schema_paths=(), progress=lambda text: None):
     to use in place of the installed ones. Raises SeedError, SchemaError or BuildError, and then whatever stood at `output`
     still stands there. Two builds from the same input with one release of SQLite give the same bytes.
     """
-    target = Path(output or default_path()).absolute()
-    _refuse_to_replace(target)
+    place = find_place(output)
     tables = collect(progress, schema_paths)
     progress("writing")
-    with _replacing(target) as path, _connect(path) as connection:
+    with replacing(place) as path, _connect(path) as connection:
         migrate(connection)
         for model, table in tables.items():
             insert(connection, model.__table__, table)
@@ -94,10 +85,9 @@ def build(output=None, schema_paths=(), progress=lambda text: None):
         index(connection)
         connection.execute(text("ANALYZE"))
         verify(connection)
-    progress(f"built {target}")
-    if output is None:
-        _forget_old(target)
-    return target
+    progress(f"built {place.name}")
+    forget_old(place)
+    return place.name
 
 
 def check(schema_paths=()):
@@ -234,7 +224,7 @@ def verify(connection):
 
 @contextlib.contextmanager
 def _connect(path):
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=path))
 
     @event.listens_for(engine, "connect")
     def set_up(connection, record):
@@ -250,66 +240,3 @@ def _connect(path):
             yield connection
     finally:
         engine.dispose()
-
-
-@contextlib.contextmanager
-def _replacing(target):
-    """Yield the path of a new file beside `target`; it replaces `target` in one step when the block ends well."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=".db", dir=target.parent)
-        os.close(handle)
-        try:
-            yield name
-            os.chmod(name, 0o666 & ~_umask())
-            with open(name, "rb+") as file:
-                os.fsync(file.fileno())
-            os.replace(name, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name)
-    except OSError as error:
-        raise BuildError(f"{target}: cannot be written ({error.strerror}). Name a file in a folder you may write to.") from None
-    except DBAPIError as error:
-        raise BuildError(
-            f"{target}: SQLite could not finish it ({error.orig}). The old file, if there was one, is untouched."
-        ) from None
-
-
-def _umask():
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sweep(folder):
-    """Remove what builds that were killed long ago left behind."""
-    for path in folder.glob(f"{TEMPORARY}*.db"):
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                path.unlink()
-
-
-def _forget_old(target):
-    """Remove default databases of other releases and seeds that are older than a month; whoever needs one builds it again."""
-    for path in target.parent.parent.glob(f"*/{target.name}"):
-        with contextlib.suppress(OSError):
-            if path != target and time.time() - path.stat().st_mtime > OLD_SECONDS:
-                path.unlink()
-                path.parent.rmdir()
-
-
-def _refuse_to_replace(target):
-    """Never overwrite what is not ours."""
-    if target.is_dir():
-        raise BuildError(f"{target}: is a folder, expected the name of a file. Add a file name, such as {target / 'ocpp.db'}.")
-    if not target.exists() or not target.stat().st_size:
-        return
-    try:
-        with contextlib.closing(connect(target)) as connection:
-            ours = is_ours(connection)
-    except sqlite3.Error:
-        ours = False
-    if not ours:
-        raise BuildError(f"{target}: exists and is no database of ocppdb. Choose another name, or remove the file yourself.")

@@ -7,6 +7,7 @@ reached for once, when the default database does not exist yet.
 import os
 from typing import Any, Literal
 
+from ocppdb.errors import DatabaseError
 from ocppdb.files import default_path
 from ocppdb.query import lists, messages, names, points, search, sequences
 from ocppdb.query.reader import Reader
@@ -225,13 +226,16 @@ def _given(**filters: object) -> dict[str, object]:
 def open(path: str | os.PathLike[str] | None = None) -> Database:
     """Open a database read-only and return it.
 
-    Without `path`, the default database is opened, and built first where it does not exist yet. Raises DatabaseError where the file is
-    missing, is none of ours, or belongs to another release.
+    Without `path`, the default database is opened. It is ours alone, so it is built where it does not exist yet, and once more where it
+    cannot be read. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to another release.
     """
-    if path is None:
-        path = default_path()
-        if not os.path.exists(path):
-            from ocppdb.build import build
+    if path is not None:
+        return Database(path)
+    path = default_path()
+    try:
+        return Database(path)
+    except DatabaseError:
+        from ocppdb.build import build
 
-            build()
+        build()
     return Database(path)

@@ -1,7 +1,7 @@
 """Open and settled points: by id, and by what they are about."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import find_or_nearest, resolve, version_id, versions
@@ -103,7 +103,7 @@ def _read(reader: Reader, answer: type[P], condition: Condition) -> list[P]:
 
 
 def _with(point: P, parts: dict[str, Any]) -> P:
-    return cast(P, point._replace(**parts))
+    return point._replace(**parts)
 
 
 def _by_point(rows: Iterable[Any], answers: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
