@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ocppdb.errors import BuildError, DatabaseError
-from ocppdb.release import APPLICATION_ID, RELEASE, REVISION, SCHEMAS
+from ocppdb.release import APPLICATION_ID, RELEASE, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,11 +155,11 @@ def _head(path: str | os.PathLike[str]) -> bytes:
 
 
 def _refuse_other_tables(path: str, about: dict[str, object]) -> None:
-    if about.get("revision") != REVISION:
-        release, revision = (told(str(about.get(name)), 40) for name in ("release", "revision"))
+    if about.get("tables") != TABLES:
+        release = told(str(about.get("release")), 40)
         raise DatabaseError(
-            f"{told(path)}: built by ocppdb {release} (tables of revision {revision}), and this is ocppdb {RELEASE} "
-            f"(revision {REVISION}). Build it again with: {_rebuild(path)}"
+            f"{told(path)}: built by ocppdb {release} with other tables than those of this ocppdb {RELEASE}. "
+            f"Build it again with: {_rebuild(path)}"
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ocppdb.records.points import Escalation
 
-__all__ = ["answer", "comment", "comment_on"]
+__all__ = ["answer", "comment", "comment_on", "line", "rests_on"]
 
 WHOM_TO_ASK: Mapping[str, str] = {
     "SPEC-SILENT": "The specification does not define this. Put it to the developer; never pick a default in silence.",
@@ -73,3 +73,14 @@ def comment(text: str, language: str = "//") -> str:
         return f"{language} {text}"
     sign = next((sign for sign, names in COMMENT_SIGNS.items() if language in names.split()), "//")
     return f"{sign} {text}"
+
+
+def line(point: Escalation) -> str:
+    """Return an open point in two lines: its category and id, and its question."""
+    return f"{point.category:<17} {point.id}\n{'':<18}{point.question}"
+
+
+def rests_on(point: Escalation) -> str:
+    """Return the texts that an open point rests on, one to a line."""
+    head = "Rests on " + ("what a text allows:" if point.rests_on == "permission" else "absence, after search:")
+    return "\n".join([head, *(f"  {each.source}, {each.section}: {each.note}" for each in point.evidence)])

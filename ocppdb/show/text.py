@@ -9,7 +9,7 @@ from ocppdb.records.messages import DataType, Enumeration, Field, Message
 from ocppdb.records.points import Settled
 from ocppdb.records.subjects import Hit
 
-__all__ = ["enumeration", "facts", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
+__all__ = ["enumeration", "facts", "hit", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
 
 WIDTH = 118
 
@@ -76,6 +76,12 @@ def enumeration(answer: Enumeration) -> str:
     for value in answer.meanings:
         lines += _columns(f"  {value.value}", 36, value.meaning or "")
     return "\n".join([*lines, *_uses(answer.used_by)])
+
+
+def hit(answer: Hit) -> str:
+    """A hit of a search: its version, kind and name, and what it says."""
+    head = f"{answer.version or '-':<6} {answer.kind:<12} {answer.name}"
+    return f"{head}\n{'':<20}{answer.text}" if answer.text else head
 
 
 def facts(hit: Hit, row: Mapping[str, Any]) -> str:
