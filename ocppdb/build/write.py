@@ -14,11 +14,11 @@ from ocppdb.build.place import find_place, forget_old, replacing
 from ocppdb.build.rows import points as rows_escalations
 from ocppdb.build.rows import sequences as rows_sequences
 from ocppdb.build.rows import structure as rows
+from ocppdb.build.verify import CONTENT_HASH, broken, content_hash
 from ocppdb.errors import BuildError, SeedError
 from ocppdb.files import shipped
 from ocppdb.release import APPLICATION_ID, RELEASE, REVISION, SCHEMAS
 from ocppdb.tables import models
-from ocppdb.tables.invariants import INVARIANTS
 from ocppdb.tables.views import VIEWS
 
 __all__ = ["build", "check"]
@@ -85,6 +85,7 @@ def build(output=None, schema_paths=(), progress=lambda text: None):
         index(connection)
         connection.execute(text("ANALYZE"))
         verify(connection)
+        seal(connection)
     progress(f"built {place.name}")
     forget_old(place)
     return place.name
@@ -213,13 +214,15 @@ def index(connection):
 
 def verify(connection):
     """Raise BuildError where foreign keys or invariants do not hold."""
-    broken = [
-        f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))
-    ]
-    for sentence, query in INVARIANTS.items():
-        broken += [f"{sentence} Broken by {row[0]}." for row in connection.execute(text(query))]
-    if broken:
-        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *broken]))
+    problems = broken(connection.connection.driver_connection)
+    if problems:
+        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *problems]))
+
+
+def seal(connection):
+    """Keep the checksum of everything that was written, for whoever verifies the file later."""
+    content = content_hash(connection.connection.driver_connection)
+    insert(connection, models.About.__table__, [{"name": CONTENT_HASH, "value": content}])
 
 
 @contextlib.contextmanager
