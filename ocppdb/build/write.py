@@ -4,9 +4,10 @@ import contextlib
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, create_engine, event, text
 
@@ -16,12 +17,12 @@ from ocppdb.build.rows import Row, all_rows, known_names, link_subjects
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
 from ocppdb.build.seed import Seed, read
+from ocppdb.build.verify import CONTENT_HASH, broken, content_hash
 from ocppdb.errors import BuildError, SeedError
 from ocppdb.files import shipped
 from ocppdb.records import fingerprint
 from ocppdb.release import APPLICATION_ID, RELEASE, SCHEMAS
 from ocppdb.tables import VIEWS
-from ocppdb.tables.invariants import INVARIANTS
 
 __all__ = ["Checked", "build", "check", "migrate"]
 
@@ -63,6 +64,7 @@ def build(
         index(connection)
         connection.execute(text("ANALYZE"))
         verify(connection)
+        seal(connection)
     progress(f"built {place.name}")
     forget_old(place)
     return place.name
@@ -132,13 +134,19 @@ def index(connection: Connection) -> None:
 
 def verify(connection: Connection) -> None:
     """Raise BuildError where foreign keys or invariants do not hold."""
-    broken = [
-        f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))
-    ]
-    for sentence, query in INVARIANTS.items():
-        broken += [f"{sentence} Broken by {row[0]}." for row in connection.execute(text(query))]
-    if broken:
-        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *broken]))
+    problems = broken(_of_sqlite(connection))
+    if problems:
+        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *problems]))
+
+
+def seal(connection: Connection) -> None:
+    """Keep the checksum of everything that was written, for whoever verifies the file later."""
+    insert(connection, "about", [{"name": CONTENT_HASH, "value": content_hash(_of_sqlite(connection))}])
+
+
+def _of_sqlite(connection: Connection) -> sqlite3.Connection:
+    """The connection of Python's own sqlite3 that SQLAlchemy's stands for."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 @contextlib.contextmanager
