@@ -1,16 +1,18 @@
 """The seed: strict YAML, shapes, and rules of meaning, with every problem at its line."""
 
+import os
 import re
 
 import pytest
 
 from ocppdb import SchemaError, SeedError
-from ocppdb.build import schema_files, seed
+from ocppdb.build import schema_files, seed, shapes
 from ocppdb.build import write as build
 from ocppdb.build.lint import rules as lint
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.rules import RULES
 from ocppdb.build.lint.sequences import SEQUENCE_RULES
+from ocppdb.build.strict_yaml import parse
 
 
 def problems(root):
@@ -74,25 +76,134 @@ def test_a_list_nobody_knows(seed_copy):
     )
 
 
+def test_an_empty_list_nobody_knows(seed_copy):
+    (seed_copy / "ocpp16" / "mesages.yml").write_text("records: []\n")
+    assert problems(seed_copy)[0].startswith("seed/ocpp16/mesages.yml:1 unknown-list: no list is called 'mesages'")
+
+
+def test_a_folder_without_version(seed_copy):
+    (seed_copy / "ocpp16" / "version.yml").unlink()
+    assert "no list is called 'ocpp16'" in problems(seed_copy)[0]
+    assert problems(seed_copy)[0].endswith("the folder of a version has a version.yml")
+
+
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("content", "line", "says"),
     [
-        ("- a\n- b\n", "found a list, expected a mapping with 'records'"),
-        ("", "found nothing, expected a mapping with 'records'"),
-        ("records: 3\n", "found 'records' that is no list of mappings"),
-        ("records: []\nauthor: me\n", "found 'author' beside 'records'"),
-        ("records:\n- &a x: 1\n- *b\n", "expected strict YAML"),
-        ("records:\n\t- x\n", "expected strict YAML"),
-        ("records: !!python/object/apply:os.system ['true']\n", "found the tag"),
-        ("records: &all\n- name: x\n- *all\n", "found an alias"),
-        ("records:\n- a: &a [x]\n- b: &b [*a, *a, *a]\n- c: [*b, *b, *b]\n", "found an alias of what stands here"),
-        ("records:\n- [key]: x\n", "expected strict YAML"),
-        ("records:\n- ? {key: x}\n  : y\n", "found a key that is no word"),
+        ("- a\n- b\n", 1, "found a list, expected a mapping with 'records'"),
+        ("", 1, "found nothing, expected a mapping with 'records'"),
+        ("# nothing yet\n", 1, "found nothing, expected a mapping with 'records'"),
+        ("source: ocppj16\nrecords: 3\n", 2, "found 'records' that is no list of mappings"),
+        ("records: []\nauthor: me\n", 2, "found 'author' beside 'records'"),
+        ("records:\n\t- x\n", 2, "found a tab, U+0009; expected strict YAML, with spaces"),
+        ("records:\n- name: a\tb\n", 2, "found a tab"),
+        ('records:\n- name: "a\\tb"\n', 2, "found a tab"),
+        ("\ufeffrecords: []\n", 1, "found a byte order mark, U+FEFF"),
+        ("records:\n- name: a\0b\n", 2, "found a NUL, U+0000"),
+        ('records:\n- name: "a\\0b"\n', 2, "found a NUL, U+0000"),
+        ("records:\n- name: a\u2028b\n", 2, "found a character that is not seen, U+2028"),
+        ('records:\n- name: "\\ud800"\n', 2, "found invalid Unicode character escape code"),
+        (
+            "records: !!python/object/apply:os.system ['true']\n",
+            1,
+            "found the tag tag:yaml.org,2002:python/object/apply:os.system",
+        ),
+        ("records:\n- name: !!int abc\n", 2, "found the tag tag:yaml.org,2002:int"),
+        ("records:\n- !!map\n  name: x\n", 2, "found the tag tag:yaml.org,2002:map"),
+        ("records:\n- name: ! x\n", 2, "found the tag !"),
+        ("records:\n- name: &x 1\n- name: *x\n", 2, "found an anchor; expected strict YAML, written out"),
+        ("records:\n- &a x: 1\n- *b\n", 2, "found an anchor"),
+        ("records:\n- *b\n", 2, "found an alias; expected strict YAML, written out"),
+        ("records: &all\n- name: x\n- *all\n", 1, "found an anchor"),
+        ("records:\n- <<: {name: x}\n", 2, "found a merge key"),
+        ("records:\n- [key]: x\n", 2, "found a key that is no word"),
+        ("records:\n- ? {key: x}\n  : y\n", 2, "found a key that is no word"),
+        ("records: []\n---\nrecords: []\n", 2, "found a second document"),
+        (f"records:\n- message_type_id: {'9' * 5000}\n", 2, "found a number of 5000 digits; expected at most 15"),
+        (f"records:\n- message_type_id: 0.{'9' * 5000}\n", 2, "found a number of 5001 digits; expected at most 15"),
+        ("records:\n- name: " + "[" * 33 + "]" * 33 + "\n", 2, "found nesting deeper than 32 levels"),
+        ("[" * 5000, 1, "nesting"),
+        ("- " * 5000, 1, "nesting"),
+        ("records:\n- name: {\n", 3, "expected strict YAML"),
     ],
 )
-def test_files_that_are_no_list_of_records(seed_copy, content, says):
-    (seed_copy / "ocpp16" / "frames.yml").write_text(content)
-    assert any(says in problem and "seed/ocpp16/frames.yml:" in problem for problem in problems(seed_copy))
+def test_files_that_are_no_list_of_records(seed_copy, content, line, says):
+    (seed_copy / "ocpp16" / "frames.yml").write_text(content, encoding="utf-8")
+    found = problems(seed_copy)
+    assert len(found) == 1 and found[0].startswith(f"seed/ocpp16/frames.yml:{line} yaml: ") and says in found[0], found
+
+
+def test_a_number_of_fifteen_digits_is_a_number():
+    assert parse("records:\n- 123456789012345\n- -0.5\n- '1234567890123456'\n", "seed/x.yml") == {
+        "records": [123456789012345, -0.5, "1234567890123456"]
+    }
+
+
+def test_lines_may_end_as_windows_ends_them(seed_copy):
+    path = seed_copy / "ocpp16" / "frames.yml"
+    before = seed.read(seed_copy).of("frames")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert seed.read(seed_copy).of("frames") == before
+
+
+def test_bytes_that_are_no_text(seed_copy):
+    (seed_copy / "ocpp16" / "frames.yml").write_bytes(b"records:\n- name: \xff\xfe\n")
+    assert problems(seed_copy) == ["seed/ocpp16/frames.yml:2 yaml: not UTF-8; expected strict YAML"]
+
+
+def a_folder(path):
+    path.mkdir()
+
+
+def a_pipe(path):
+    os.mkfifo(path)
+
+
+def a_broken_link(path):
+    path.symlink_to("nowhere.yml")
+
+
+def a_link_to_a_device(path):
+    path.symlink_to("/dev/zero")
+
+
+def a_hundred_megabytes(path):
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (a_folder, "found a folder; expected a file"),
+        (a_pipe, "found a link, pipe or device; expected a file"),
+        (a_broken_link, "cannot be read (No such file or directory); expected a file"),
+        (a_link_to_a_device, "found a link, pipe or device; expected a file"),
+        (a_hundred_megabytes, "found 100000000 bytes; expected at most 1000000"),
+    ],
+)
+def test_what_is_called_a_file_and_is_none(seed_copy, make, says):
+    path = seed_copy / "ocpp16" / "frames.yml"
+    path.unlink()
+    make(path)
+    found = problems(seed_copy)
+    assert len(found) == 1 and found[0].startswith(f"seed/ocpp16/frames.yml:1 yaml: {says}"), found
+
+
+def test_a_file_that_would_be_passed_over(seed_copy):
+    (seed_copy / "ocpp16" / "frames.yml").rename(seed_copy / "ocpp16" / "frames.yaml")
+    assert problems(seed_copy) == ["seed/ocpp16/frames.yaml:1 yaml: found the ending .yaml; expected .yml: rename the file"]
+
+
+def test_a_version_that_cannot_be_read_does_not_blame_its_records(seed_copy):
+    (seed_copy / "ocpp16" / "version.yml").write_text("records: [\n")
+    assert [problem.partition(" ")[0] for problem in problems(seed_copy)] == ["seed/ocpp16/version.yml:2"]
+
+
+def test_a_message_echoes_nothing_at_length(seed_copy):
+    edit(seed_copy / "ocpp16" / "roles.yml", "side: station", f"side: {'x' * 100_000}")
+    (found,) = problems(seed_copy)
+    assert len(found) < 1000 and found.endswith("expected one of station, csms")
 
 
 BREAKS = {
@@ -222,8 +333,8 @@ def test_the_quick_check_never_accepts_what_the_shape_refuses(seed_copy):
     """The quick check may leave a record in doubt, but must not pass a wrong one."""
     records = seed.read(seed_copy)
     for name, list_ in records.items():
-        validator = seed._validator(name, seed_copy)
-        surely_valid = seed._quick_check(validator)
+        validator = shapes.validator(shapes.shape(name, seed_copy))
+        surely_valid = shapes.quick_check(validator)
         for record in list_[:3]:
             assert surely_valid(record) == validator.is_valid(record) is True, record.place
             wrong = [dict(record) | {key: value} for key in record for value in (None, 1.6, [], {}, "") if key not in ("slug",)]
@@ -231,13 +342,3 @@ def test_the_quick_check_never_accepts_what_the_shape_refuses(seed_copy):
                 dict(record) | {"stranger": "x"}
             ]
             assert [each for each in wrong if surely_valid(each) and not validator.is_valid(each)] == [], record.place
-
-
-def test_bytes_that_are_no_text(seed_copy):
-    (seed_copy / "ocpp16" / "frames.yml").write_bytes(b"records:\n- name: \xff\xfe\n")
-    assert problems(seed_copy)[0] == "seed/ocpp16/frames.yml:1 yaml: not UTF-8; expected strict YAML"
-
-
-def test_nesting_without_end(seed_copy):
-    (seed_copy / "ocpp16" / "frames.yml").write_text("[" * 5000)
-    assert "seed/ocpp16/frames.yml:" in problems(seed_copy)[0]

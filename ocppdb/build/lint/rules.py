@@ -6,7 +6,7 @@ from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.sequences import SEQUENCE_RULES
 from ocppdb.build.names import names, owner_name, unknown_requirement
 from ocppdb.build.schemas import places
-from ocppdb.build.seed import Problem
+from ocppdb.build.problem import Problem
 
 __all__ = ["RULES", "check"]
 
