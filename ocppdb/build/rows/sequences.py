@@ -27,6 +27,7 @@ def sequence_steps(seed: Seed) -> Iterator[Row]:
                 slug=slug(_id(record), step["position"]),
                 version=record["version"],
                 sequence=_id(record),
+                field_values=step["field_values"],
                 message_id=step["action"] and slug(record["slug"], step["action"]),
             )
 
