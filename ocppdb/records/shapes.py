@@ -1,17 +1,20 @@
 """The shape of what the seed holds: JSON Schemas made of the declarations, one for the records and one for the files of each list."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ForwardRef, get_args, get_origin
 
 from ocppdb.errors import NotFound
 from ocppdb.records.declare import LISTS, Declared, Listed, declared, field_of
 
-__all__ = ["CITED", "file_shape", "one_to_a_file", "record_shape"]
+__all__ = ["CITED", "editor_settings", "file_shape", "one_to_a_file", "record_shape", "written_files"]
 
 TYPES = {int: "integer", float: "number", bool: "boolean"}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CITED = ("source", "confidence")
 """What all records of a file may share: given once at its top."""
+SETTINGS = ".vscode/settings.json"
 ONE_TO_A_FILE = ("sequences", "escalations", "settled")
 """Lists whose files are one record each, with the name of the file as its id."""
 
@@ -106,6 +109,25 @@ def _item(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return _value(field_of("item", item), definitions)
 
 
-def shapes() -> Mapping[str, dict[str, Any]]:
-    """Return the shape of the files of every list, by name."""
-    return {name: file_shape(name) for name in LISTS}
+def editor_settings() -> dict[str, Any]:
+    """Return the settings by which an editor with a YAML language server knows the shape of each file of the seed."""
+    places = {name: [f"seed/*/{name}.yml", f"seed/*/{name}/*.yml"] for name in LISTS}
+    places["sources"] = ["seed/sources.yml"]
+    return {"yaml.schemas": {f"./seed/shapes/{name}.json": globs for name, globs in sorted(places.items())}}
+
+
+def written_files() -> Mapping[str, str]:
+    """Return what `python -m ocppdb.records.shapes` writes, by the path within the checkout."""
+    files = {f"seed/shapes/{name}.json": file_shape(name) for name in sorted(LISTS)}
+    return {path: json.dumps(content, indent=2) + "\n" for path, content in (files | {SETTINGS: editor_settings()}).items()}
+
+
+def main() -> None:
+    """Write the shape of every list, and the editor's settings, into the checkout that this runs in."""
+    for path, content in written_files().items():
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
