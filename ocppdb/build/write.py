@@ -79,7 +79,7 @@ def check(
     every problem, or SchemaError.
     """
     seed = read(root)
-    files = schema_files.read(seed.of("version"), seed.of("messages"), schema_paths, warn)
+    files = schema_files.read(seed.of("version"), seed.of("messages"), [Path(path) for path in schema_paths], warn=warn)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
     tables = all_rows(seed, structures, by_version)

@@ -53,7 +53,7 @@ class Evidence(NamedTuple):
 EVIDENCE = Annotated[tuple[Evidence, ...], Part("The texts that it rests on.")]
 SUBJECTS = Annotated[tuple[Subject, ...], Part("What it is about.")]
 GROUPS = Annotated[tuple[str, ...], Part("The feature profiles or functional blocks that it belongs to.")]
-RELATED = Annotated[tuple[str, ...], Part("Ids of points that have to do with it.", wanted=False)]
+RELATED = Annotated[tuple[str, ...], Part("Ids of points that have to do with it.", least=0, wanted=False)]
 
 
 class Escalation(NamedTuple):
