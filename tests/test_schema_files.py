@@ -139,6 +139,8 @@ def test_names_that_no_message_could_show(folder):
         read(folder)
     with pytest.raises(SchemaError, match=r"^x{77}\.\.\.: no such folder or zip file"):
         read("x" * 100_000)
+    with pytest.raises(SchemaError, match="^--schemas: found an empty path, expected a folder or zip file"):
+        read("")
 
 
 # The form of a schema
@@ -186,7 +188,10 @@ def form(text, definitions="{}"):
             '{"$ref": "#/definitions/Absent"}',
             r"model: \$ref: found '#/definitions/Absent', expected #/definitions/ and the name",
         ),
-        ('{"$ref": "https://elsewhere.example/type.json"}', "expected #/definitions/ and the name of a definition of this file"),
+        (
+            '{"$ref": "https://elsewhere.example/type.json"}',
+            "expected #/definitions/ and the name of a definition of this file",
+        ),
     ],
 )
 def test_a_keyword_takes_its_own_kind_of_value(text, says):

@@ -172,8 +172,12 @@ def _given(
 ) -> dict[str, _Found]:
     """Return the files of the folders and zips that were named, by version."""
     given: dict[str, _Found] = {}
-    for path in map(Path, paths):
-        known = False
+    for named in paths:
+        if not str(named):
+            raise SchemaError(
+                "--schemas: found an empty path, expected a folder or zip file. Leave it out for the installed schemas."
+            )
+        path, known = Path(named), False
         for folder, contents in folders(path).items():
             version = _version_of(contents, versions, expected)
             if version is None:

@@ -11,7 +11,7 @@ from typing import Any
 from ocppdb.build.schema_folders import brief
 from ocppdb.errors import SchemaError
 
-__all__ = ["Schema", "parse"]
+__all__ = ["REFERENCE", "Schema", "parse"]
 
 Schema = dict[str, Any]
 """A JSON Schema, or a part of one, as json reads it."""

@@ -8,15 +8,16 @@ import html
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, NoReturn, TypedDict
+from typing import Any, NoReturn
 
 from ocppdb.build.schema_files import File
 from ocppdb.build.schema_folders import brief
 from ocppdb.build.schema_form import REFERENCE, Schema
 from ocppdb.build.seed import Record
+from ocppdb.build.structure import Category, Field, Payload, Structure, Type, cardinality, new_type, places
 from ocppdb.errors import SchemaError
 
-__all__ = ["Field", "Payload", "Structure", "Type", "cardinality", "clean", "places", "transform"]
+__all__ = ["Field", "Payload", "Structure", "Type", "clean", "places", "transform"]
 
 ANNOTATIONS = {"description", "title", "comment", "$comment", "$id", "id", "javaType"}
 KEYWORDS = {
@@ -30,76 +31,6 @@ KEYWORDS = {
 PLAIN_TYPES = {"string", "integer", "number", "boolean"}
 ANY = "any"
 """The type of a field whose schema gives none: whatever JSON can say."""
-
-
-Category = Literal["payload", "object", "enumeration", "alias"]
-
-
-class Field(TypedDict):
-    """A field as its type declares it."""
-
-    position: int
-    """From 1, in the order of the schema."""
-    name: str
-    type: str
-    """string, integer, number, boolean, object or any; of an array, that of its items."""
-    data_type: str | None
-    """The name of its type, where it has one."""
-    is_array: bool
-    min_items: int | None
-    max_items: int | None
-    additional_items: bool | None
-    max_length: int | None
-    minimum: float | None
-    maximum: float | None
-    multiple_of: float | None
-    format: str | None
-    default_value: str | None
-    """As text: strings as they are, the rest as JSON writes it."""
-    description: str | None
-    required: bool
-    cardinality: str
-
-
-class Type(TypedDict):
-    """A payload, an object, an enumeration, or an alias that the seed gives to a string of some length."""
-
-    name: str
-    category: Category
-    json_type: str
-    file: str | None
-    """The first file that defines it; None for an alias."""
-    inline: bool
-    """Whether it is written out in place and named by the seed."""
-    variant_of: str | None
-    additional_properties: bool | None
-    max_length: int | None
-    default_value: str | None
-    description: str | None
-    """That of the first file; each file's own is in `Structure.texts`."""
-    note: str | None
-    values: list[str]
-    fields: list[Field]
-
-
-class Payload(TypedDict):
-    """What a file is the schema of: `name` is that of its type."""
-
-    action: str
-    kind: str
-    name: str
-    file: str
-
-
-class Structure(NamedTuple):
-    """One version's schemas as records."""
-
-    types: dict[str, Type]
-    """By name, in order of appearance."""
-    payloads: list[Payload]
-    """In order of file name."""
-    texts: dict[tuple[str, str], str | None]
-    """The description of each named definition in each file that has it, by file name and type name."""
 
 
 def transform(version: Record, files: Iterable[File], type_names: Iterable[Record]) -> Structure:
@@ -121,7 +52,7 @@ class _Transform:
         for record in type_names:
             self.names |= dict.fromkeys(record["places"], record["type"])
             if "max_length" in record:
-                alias = _type(record["type"], "alias", "string", None, inline=True)
+                alias = new_type(record["type"], "alias", "string", None, inline=True)
                 alias["max_length"], alias["note"] = record["max_length"], record.get("note")
                 self.types[record["type"]] = alias
 
@@ -214,7 +145,10 @@ class _Transform:
         if "enum" in node:
             return self.enumeration(name, node, place, inline=inline)
         if node.get("type") != "object":
-            self.fail(place, f"found type {brief(str(node.get('type')))}, expected an object or an enumeration. Extend the model first.")
+            self.fail(
+                place,
+                f"found type {brief(str(node.get('type')))}, expected an object or an enumeration. Extend the model first.",
+            )
         self.check(node, "object", place)
         return self.object(name, "object", node, place, inline=inline)
 
@@ -224,7 +158,7 @@ class _Transform:
             self.fail(place, "an enumeration must be of distinct strings. Get the file again.")
         if node.get("default", node["enum"][0]) not in node["enum"]:
             self.fail(place, f"found the default {brief(str(node['default']))}, expected a value of it. Get the file again.")
-        type_ = _type(name, "enumeration", "string", self.file.name, inline=inline)
+        type_ = new_type(name, "enumeration", "string", self.file.name, inline=inline)
         type_["values"] = list(node["enum"])
         type_["additional_properties"] = node.get("additionalProperties")
         type_["default_value"] = node.get("default")
@@ -238,7 +172,7 @@ class _Transform:
         unknown = [each for each in required if each not in properties]
         if unknown:
             self.fail(place, f"requires '{brief(unknown[0])}', which is no property of it. Get the file again.")
-        type_ = _type(name, category, "object", self.file.name, inline=inline)
+        type_ = new_type(name, category, "object", self.file.name, inline=inline)
         type_["fields"] = [
             self.field(position, each, child, f"{place}.{each}", required=each in required)
             for position, (each, child) in enumerate(properties.items(), 1)
@@ -285,7 +219,8 @@ class _Transform:
         if "$ref" in node:
             self.check(node, "reference", place)
             data_type: str = node["$ref"].removeprefix(REFERENCE)
-            return self.file.content["definitions"][data_type]["type"], data_type
+            # A definition without a type is refused where it stands.
+            return self.file.content["definitions"][data_type].get("type", ANY), data_type
         if "enum" in node or node.get("type") == "object":
             data_type = self.in_place(node, place)
             return "string" if "enum" in node else "object", data_type
@@ -306,49 +241,6 @@ class _Transform:
         return type_, alias
 
 
-def places(structure: Structure) -> dict[str, Field]:
-    """Return every field of a version's payloads by its place: `MeterValues.request.meterValue[].sampledValue[].unit`."""
-    found: dict[str, Field] = {}
-
-    def walk(type_: Type, prefix: str) -> None:
-        for field in type_["fields"]:
-            place = f"{prefix}.{field['name']}"
-            found[place] = field
-            below = structure.types.get(field["data_type"] or "")
-            if below is not None:
-                walk(below, place + ("[]" if field["is_array"] else ""))
-
-    for payload in structure.payloads:
-        walk(structure.types[payload["name"]], f"{payload['action']}.{payload['kind']}")
-    return found
-
-
-def _type(name: str, category: Category, json_type: str, file: str | None, *, inline: bool) -> Type:
-    """A type of which nothing more is known yet."""
-    return {
-        "name": name,
-        "category": category,
-        "json_type": json_type,
-        "file": file,
-        "inline": inline,
-        "variant_of": None,
-        "additional_properties": None,
-        "max_length": None,
-        "default_value": None,
-        "description": None,
-        "note": None,
-        "values": [],
-        "fields": [],
-    }
-
-
-def cardinality(field: Field) -> str:
-    """Return how often a field may occur, as OCPP's tables write it: 0..1, 1..1, 0..*, 1..4."""
-    lowest = (field["min_items"] or 1) if field["required"] else 0
-    highest = (field["max_items"] or "*") if field["is_array"] else 1
-    return f"{lowest}..{highest}"
-
-
 def _fits(default: object, type_: str) -> bool:
     if isinstance(default, bool) or type_ == "boolean":
         return isinstance(default, bool) and type_ == "boolean"
@@ -363,13 +255,15 @@ def _shape(node: Schema) -> str:
 
 
 def _constraining(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {
-            key: {name: _constraining(child) for name, child in value.items()} if key == "properties" else _constraining(value)
-            for key, value in node.items()
-            if key not in ANNOTATIONS
-        }
-    return node
+    if not isinstance(node, dict):
+        return node
+    kept = {}
+    for key, value in node.items():
+        if key == "properties" and isinstance(value, dict):
+            kept[key] = {name: _constraining(child) for name, child in value.items()}
+        elif key not in ANNOTATIONS:
+            kept[key] = _constraining(value)
+    return kept
 
 
 def _text(value: Any) -> str | None:
