@@ -53,6 +53,7 @@ def types(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
         made: dict[str, Any] = {
             "id": slug(version["slug"], type_["name"]),
             "variant_of": type_["variant_of"] and slug(version["slug"], type_["variant_of"]),
+            "json_type": type_["json_type"],
         }
         record = named.get(own)
         if record is None:
