@@ -1,6 +1,11 @@
 """What must be true of escalations and settled points: one function for each rule, its docstring the rule in a sentence."""
 
+from collections.abc import Iterator
+
+from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
+from ocppdb.build.lint.stages import reaches
 from ocppdb.build.names import unknown_requirement
+from ocppdb.build.strict_yaml import Record
 
 __all__ = ["ESCALATION_RULES", "FINE"]
 
@@ -9,12 +14,12 @@ FINE = ("field", "enum-value", "config-key", "variable", "error-code", "requirem
 """Kinds of subjects so small that an escalation and a settled point on the same one must name each other."""
 
 
-def _records(seed):
+def _records(seed: Seed) -> Iterator[Record]:
     for name in LISTS:
         yield from seed.of(name)
 
 
-def open_point_subjects_exist(seed, structures, known):
+def open_point_subjects_exist(seed: Seed, structures: Structures, known: Known) -> Findings:
     """What an escalation or settled point is about exists in the version that it names, and that version is one of its own."""
     for record in _records(seed):
         for subject in record["subjects"]:
@@ -28,7 +33,7 @@ def open_point_subjects_exist(seed, structures, known):
                 yield subject.at("name"), f"no {subject['kind']} is called {subject['name']!r} in OCPP {subject['version']}"
 
 
-def open_point_evidence(seed, structures, known):
+def open_point_evidence(seed: Seed, structures: Structures, known: Known) -> Findings:
     """Each version of an escalation or settled point exists and has evidence, from a declared source and an existing requirement."""
     sources = {record["id"] for record in seed.of("sources")}
     for record in _records(seed):
@@ -44,22 +49,27 @@ def open_point_evidence(seed, structures, known):
                 yield evidence.at("section"), f"no requirement is called {evidence['section']!r} in OCPP {evidence['version']}"
 
 
-def open_point_groups(seed, structures, known):
-    """A group of an escalation or settled point is one of its versions', and every group of every version has an escalation."""
+def open_point_groups(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A group of an escalation or settled point is one of its versions'."""
     groups = {(group["version"], group["name"]) for group in seed.of("groups")}
     for record in _records(seed):
         for group in record["groups"]:
             if not any((version, group) in groups for version in record["versions"]):
                 yield record.at("groups"), f"no group is called {group!r} in OCPP {' or '.join(record['versions'])}"
+
+
+def every_group_has_a_point(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """In a version that reaches points, every group has an escalation."""
     told = {
         (version, group) for record in seed.of("escalations") for version in record["versions"] for group in record["groups"]
     }
-    for group in seed.of("groups"):
-        if seed.of("escalations") and (group["version"], group["name"]) not in told:
-            yield group.place, f"no escalation belongs to {group['name']} of OCPP {group['version']}"
+    for version in seed.of("version"):
+        for group in seed.of("groups", version["id"]) if reaches(version, "points") else ():
+            if (version["id"], group["name"]) not in told:
+                yield group.place, f"no escalation belongs to {group['name']} of OCPP {version['id']}"
 
 
-def one_pragmatic_option(seed, structures, known):
+def one_pragmatic_option(seed: Seed, structures: Structures, known: Known) -> Findings:
     """The options of an escalation are distinct, and exactly one is pragmatic."""
     for record in seed.of("escalations"):
         labels = [option["label"].lower() for option in record["options"]]
@@ -70,7 +80,7 @@ def one_pragmatic_option(seed, structures, known):
             yield record.at("options"), f"{marked} options are pragmatic, expected exactly one"
 
 
-def related_exists(seed, structures, known):
+def related_exists(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A related record exists, under one id in both lists."""
     ids = [record["id"] for record in _records(seed)]
     for record in _records(seed):
@@ -81,9 +91,9 @@ def related_exists(seed, structures, known):
             yield record.place, f"{record['id']} is an escalation and a settled point; rename one"
 
 
-def open_and_settled_know_each_other(seed, structures, known):
+def open_and_settled_know_each_other(seed: Seed, structures: Structures, known: Known) -> Findings:
     """An escalation and a settled point about the same field, value, key or other small subject name each other."""
-    settled = {}
+    settled: dict[tuple[str, str, str], list[Record]] = {}
     for record in seed.of("settled"):
         for subject in record["subjects"]:
             if subject["kind"] in FINE:
@@ -102,6 +112,7 @@ ESCALATION_RULES = (
     open_point_subjects_exist,
     open_point_evidence,
     open_point_groups,
+    every_group_has_a_point,
     one_pragmatic_option,
     related_exists,
     open_and_settled_know_each_other,
