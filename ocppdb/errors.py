@@ -9,6 +9,7 @@ OcppdbError
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 __all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of", "short"]
 
@@ -54,8 +55,8 @@ class SchemaError(OcppdbError):
 class SeedError(OcppdbError):
     """The curated data is wrong; `.problems` lists every place at once."""
 
-    def __init__(self, problems: Iterable[object]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, problems: Iterable[Any]) -> None:
+        self.problems: tuple[Any, ...] = tuple(problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:

@@ -5,10 +5,10 @@ __all__ = ["APPLICATION_ID", "RELEASE", "SCHEMAS", "TABLES"]
 RELEASE = "0.5.0"
 # [[[cog
 # import cog
-# from ocppdb.records import fingerprint
+# from ocppdb.records.all import fingerprint
 # cog.outl(f'TABLES = "{fingerprint()}"')
 # ]]]
-TABLES = "969895595ba3"
+TABLES = "230568f5d342"
 # [[[end]]]
 """A hash of the tables as they are declared, by which a database file is recognised; to renew it: cog -r ocppdb/release.py"""
 SCHEMAS = "ocpp"

@@ -3,12 +3,9 @@
 import sqlite3
 
 import pytest
-from test_seed import edit
 
 import ocppdb
 from ocppdb import escalation_mode
-from ocppdb.build import seed
-from ocppdb.build.lint import rules as lint
 from ocppdb.records.points import comment
 from ocppdb.tables.models import EscalationCategory
 
@@ -210,51 +207,3 @@ def test_files_that_cannot_be_read_decide_nothing(project):
     (project / "AGENTS.md").write_bytes(b"\xff\xfe\x00OCPP escalation: pragmatic" + b"\x00" * 100)
     assert escalation_mode(project).mode in ("strict", "pragmatic")
     assert escalation_mode(project / "absent").mode == escalation_mode(project).mode
-
-
-# --- the rules -----------------------------------------------------------------------------------------------------------------
-
-BREAKS = {
-    "open-point-subjects-exist": (
-        "name: MessageTimeout}",
-        "name: MessageTimeouts}",
-        "no config-key is called 'MessageTimeouts' in OCPP 1.6",
-    ),
-    "open-point-evidence": ("source: ocppj16", "source: hearsay", "found 'hearsay', expected a source"),
-    "open-point-groups": ("groups: [Core]", "groups: [Basic]", "no group is called 'Basic' in OCPP 1.6"),
-    "one-pragmatic-option": ("  pragmatic: true\n  reason:", "  reason:", "0 options are pragmatic, expected exactly one"),
-    "related-exists": ("related: [", "related: [v16-nothing, ", "found 'v16-nothing', expected another"),
-}
-
-
-@pytest.mark.parametrize("rule", BREAKS)
-def test_rules(seed_copy, structures, rule):
-    old, new, says = BREAKS[rule]
-    edit(seed_copy / "escalations" / f"{POINT}.yml", old, new)
-    if rule == "one-pragmatic-option":
-        with pytest.raises(ocppdb.SeedError, match="'pragmatic' is a dependency of 'reason'"):
-            seed.read(seed_copy)
-        edit(
-            seed_copy / "escalations" / f"{POINT}.yml",
-            "  reason: It is long enough for mobile networks, whose long round trips the text asks to consider, and still bounded.\n",
-            "",
-        )
-    found = [problem for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == rule]
-    assert any(says in problem.text for problem in found), found
-
-
-def test_open_and_settled_points_about_one_key_must_know_each_other(seed_copy, structures):
-    settled = (seed_copy / "settled" / "v16-meter-start-unit.yml").read_text()
-    (seed_copy / "escalations" / f"{POINT}.yml").write_text(
-        (seed_copy / "escalations" / f"{POINT}.yml")
-        .read_text()
-        .replace("name: MessageTimeout}", "name: StartTransaction.request.meterStart}")
-        .replace("kind: config-key", "kind: field")
-    )
-    assert "StartTransaction.request.meterStart" in settled
-    found = [
-        problem.text
-        for problem in lint.check(seed.read(seed_copy), structures)
-        if problem.rule == "open-and-settled-know-each-other"
-    ]
-    assert any("v16-meter-start-unit settles something of StartTransaction.request.meterStart" in text for text in found)

@@ -1248,7 +1248,6 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_payload_fields_version"), ["version"], unique=False)
 
 
-
 def downgrade():
     with op.batch_alter_table("payload_fields", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payload_fields_version"))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ocppdb.build.problem import Problem
 from ocppdb.build.schema_folders import brief, folders, title
 from ocppdb.build.schema_form import Schema, parse
-from ocppdb.build.seed import Problem, Record
+from ocppdb.build.strict_yaml import Record
 from ocppdb.errors import SchemaError, SeedError
 from ocppdb.release import SCHEMAS
 

@@ -4,8 +4,7 @@
     seed/<slug>/version.yml       a version of OCPP; its folder is its slug
     seed/<slug>/<list>.yml        one list of that version: messages, groups, roles ...
     seed/<slug>/<list>/*.yml      the same list in several files
-    seed/<list>/*.yml             a list of records that speak of more than one version
-    seed/shapes/<list>.json       the JSON Schema of one record of that list
+    seed/shapes/<list>.json       the shape of such a file, for editors
 
 A file is a mapping with `records` and what all of them share (`source`, `confidence`), or is itself one record.
 """
@@ -27,6 +26,10 @@ __all__ = ["Record", "Seed", "read"]
 
 SHARED = ("source", "confidence")
 """What a file may say once for all of its records."""
+TOLD = {"slug": "folder", "version": "folder", "id": "name of the file"}
+"""What where a record stands tells of it: the folder of its version, and the name of a file that is itself a record."""
+ACROSS = ("sources",)
+"""Lists that speak of more than one version."""
 
 
 class Seed(dict[str, list[Record]]):
@@ -58,9 +61,10 @@ def read(root: Path | None = None) -> Seed:
             places.setdefault(name, records[0].place if records else f"{file}:1")
             seed.setdefault(name, []).extend(records)
     problems += _misnamed(root)
+    problems += _one_version_a_folder(seed)
     _stamp_versions(seed)
     for name, records in seed.items():
-        problems += shape_problems(name, records, root, places[name])
+        problems += [*shape_problems(name, records, places[name])] or _without_version(name, records)
     if problems:
         raise SeedError(in_reading_order(problems))
     return seed
@@ -97,6 +101,9 @@ def _records(path: Path, root: Path, file: str) -> list[Record]:
     records = _listed(top) if "records" in top else [top]
     shared = {key: top[key] for key in SHARED if key in top}
     slug = _slug(path, root)
+    problems = [told for record in records for told in _told_twice(record, record is top)]
+    if problems:
+        raise SeedError(problems)
     for record in records:
         for key, value in shared.items():
             record.setdefault(key, value)
@@ -105,6 +112,12 @@ def _records(path: Path, root: Path, file: str) -> list[Record]:
         if record is top:
             record["id"] = path.stem
     return records
+
+
+def _told_twice(record: Record, is_a_file: bool) -> Iterator[Problem]:
+    for key, teller in TOLD.items():
+        if key in record and (is_a_file or key != "id"):
+            yield problem(record.at(key), "told-twice", f"found {key!r}, which the {teller} tells; take it out")
 
 
 def _listed(top: Record) -> list[Record]:
@@ -119,14 +132,36 @@ def _listed(top: Record) -> list[Record]:
     raise SeedError([problem(place, "yaml", f"found {found}; expected {expected}")])
 
 
+def _one_version_a_folder(seed: Seed) -> Iterator[Problem]:
+    first: dict[str, Record] = {}
+    for record in seed.of("version"):
+        slug = record.get("slug", "")
+        if slug in first:
+            yield problem(
+                record.place, "version-folder", f"found a second version beside {first[slug].place}; use another folder"
+            )
+        first.setdefault(slug, record)
+    for slug in {record["slug"] for records in seed.values() for record in records if "slug" in record} - first.keys():
+        yield problem(f"seed/{slug}/version.yml:1", "version-folder", "found no version, expected the record of one")
+
+
 def _stamp_versions(seed: Seed) -> None:
     """Give every record of a version that version's id; its slug where the version itself cannot be read, which is told there."""
-    ids = {record["slug"]: record.get("id") for record in seed.get("version", [])}
+    ids = {record["slug"]: record.get("id") for record in seed.of("version") if "slug" in record}
     for records in seed.values():
         for record in records:
             if "slug" in record:
                 id_ = ids.get(record["slug"])
                 record["version"] = id_ if isinstance(id_, str) else record["slug"]
+
+
+def _without_version(name: str, records: list[Record]) -> Iterator[Problem]:
+    if name not in ACROSS:
+        for record in records:
+            if "slug" not in record:
+                text = f"found {name} that belong to no version; expected them in the folder of one, beside its version.yml"
+                yield problem(record.place, "version-folder", text)
+                return
 
 
 def _kind(value: Any) -> str:

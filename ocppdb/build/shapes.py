@@ -1,9 +1,7 @@
-"""Whether a record is of its shape: the JSON Schema of its list, with the citation that most lists share."""
+"""Whether a record is of its shape: the JSON Schema that follows from the declaration of its list."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -12,27 +10,17 @@ from jsonschema.exceptions import ValidationError
 from ocppdb.build.problem import Problem, problem
 from ocppdb.build.strict_yaml import Record
 from ocppdb.errors import NotFound
+from ocppdb.records.shapes import record_shape
 
-__all__ = ["quick_check", "shape", "shape_problems", "validator"]
+__all__ = ["quick_check", "shape_problems", "validator"]
 
-CONFIDENCE = ("schema-derived", "schema-described", "specification", "interpretation")
 Test = Callable[[Any], bool]
 
 
-def shape(name: str, root: Path) -> dict[str, Any]:
-    """Return the shape of the records of a list, as its file below `root` says it. Raises NotFound for a list that has none."""
-    path = root / "shapes" / f"{name}.json"
-    if not path.exists():
-        known = sorted(path.stem for path in path.parent.glob("*.json"))
-        raise NotFound(f"no list is called {name!r}; expected one of {', '.join(known)}")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def shape_problems(name: str, records: Sequence[Record], root: Path, place: str) -> Iterator[Problem]:
+def shape_problems(name: str, records: Sequence[Record], place: str) -> Iterator[Problem]:
     """Yield what is wrong with the shape of each record of a list; `place` is where the list begins."""
     try:
-        whole = validator(shape(name, root))
+        whole = validator(name)
     except NotFound as unknown:
         yield problem(place, "unknown-list", f"{unknown}; the folder of a version has a version.yml")
         return
@@ -43,22 +31,10 @@ def shape_problems(name: str, records: Sequence[Record], root: Path, place: str)
                 yield problem(_place(record, error), "shape", _explain(error))
 
 
-def validator(shape: dict[str, Any]) -> Draft202012Validator:
-    """Return a validator of whole records: with the keys that reading adds, and those that cite."""
-    properties = shape["properties"] | {"slug": {}, "version": {"type": "string"}}
-    required = shape.get("required", [])
-    if shape.get("cited", True):
-        properties |= {
-            "source": {"type": "string"},
-            "section": {"type": "string", "minLength": 1},
-            "confidence": {"enum": list(CONFIDENCE)},
-            "note": {"type": "string"},
-        }
-        required = [*required, "source", "section"]
-    whole = {key: value for key, value in shape.items() if key != "cited"}
-    return Draft202012Validator(
-        whole | {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-    )
+def validator(name: str) -> Draft202012Validator:
+    """Return a validator of the records of a list, with the keys that reading adds. Raises NotFound for a list that is not declared."""
+    shape = record_shape(name)
+    return Draft202012Validator(shape | {"properties": shape["properties"] | {"slug": {}, "version": {}}})
 
 
 def quick_check(validator: Draft202012Validator) -> Test:
@@ -70,7 +46,7 @@ def quick_check(validator: Draft202012Validator) -> Test:
     named: dict[str, Test] = {}
 
     def test(shape: Any) -> Test:
-        keywords = shape.keys() - {"$schema", "$defs", "title"}
+        keywords = shape.keys() - {"$schema", "$defs", "description"}
         if not keywords:
             return lambda value: True
         if keywords == {"$ref"}:

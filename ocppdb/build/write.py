@@ -20,7 +20,7 @@ from ocppdb.build.seed import Seed, read
 from ocppdb.build.verify import CONTENT_HASH, broken, content_hash
 from ocppdb.errors import BuildError, SeedError
 from ocppdb.files import shipped
-from ocppdb.records import fingerprint
+from ocppdb.records.all import fingerprint
 from ocppdb.release import APPLICATION_ID, RELEASE, SCHEMAS
 from ocppdb.tables import VIEWS
 
@@ -43,7 +43,9 @@ def _silent(text: str) -> None:
 
 
 def build(
-    output: str | os.PathLike[str] | None = None, schema_paths: Iterable[str | os.PathLike[str]] = (), progress: Progress = _silent
+    output: str | os.PathLike[str] | None = None,
+    schema_paths: Iterable[str | os.PathLike[str]] = (),
+    progress: Progress = _silent,
 ) -> Path:
     """Build the database and return its path.
 
@@ -71,7 +73,10 @@ def build(
 
 
 def check(
-    schema_paths: Iterable[str | os.PathLike[str]] = (), root: Path | None = None, only: str | None = None, warn: Progress = _silent
+    schema_paths: Iterable[str | os.PathLike[str]] = (),
+    root: Path | None = None,
+    only: str | None = None,
+    warn: Progress = _silent,
 ) -> Checked:
     """Return the seed and the structures of the schemas, both checked, and the rows that follow from them.
 

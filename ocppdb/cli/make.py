@@ -85,7 +85,7 @@ def lint(schemas: tuple[str, ...], only: str | None, as_json: bool) -> None:
     except SeedError as error:
         if not as_json:
             raise
-        print_json([problem._asdict() for problem in error.problems])  # type: ignore[attr-defined]
+        print_json([problem._asdict() for problem in error.problems])
         raise click.exceptions.Exit(1) from None
     if as_json:
         print_json([])

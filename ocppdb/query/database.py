@@ -76,7 +76,9 @@ class Database:
         """Return the Enumeration of that name, with what its values mean."""
         return messages.enum(self._reader, name, version)
 
-    def schema(self, action: str, kind: Literal["request", "response"] = "request", version: str | None = None) -> dict[str, Any]:
+    def schema(
+        self, action: str, kind: Literal["request", "response"] = "request", version: str | None = None
+    ) -> dict[str, Any]:
         """Return the JSON Schema of a request or response as a dict, put together from the tables."""
         return messages.schema(self._reader, action, kind, version)
 
@@ -168,7 +170,14 @@ class Database:
         A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
         case and its messages. `path` is the full name of a field. `words` must all occur.
         """
-        asked = {"action": action, "version": version, "category": category, "path": path, "sequence": sequence, "subject": subject}
+        asked = {
+            "action": action,
+            "version": version,
+            "category": category,
+            "path": path,
+            "sequence": sequence,
+            "subject": subject,
+        }
         return points.escalations(self._reader, **asked, group=group, words=words)
 
     def settled_point(self, id: str) -> Settled:
@@ -188,7 +197,14 @@ class Database:
         words: str | None = None,
     ) -> list[Settled]:
         """Return the list of Settled points, chosen as by `escalations`."""
-        asked = {"action": action, "version": version, "category": category, "path": path, "sequence": sequence, "subject": subject}
+        asked = {
+            "action": action,
+            "version": version,
+            "category": category,
+            "path": path,
+            "sequence": sequence,
+            "subject": subject,
+        }
         return points.settled(self._reader, **asked, group=group, words=words)
 
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:

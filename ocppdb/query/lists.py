@@ -10,7 +10,8 @@ from ocppdb.query.names import find_or_nearest, resolve
 from ocppdb.query.points import about, names_of_message
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
-from ocppdb.records import NOUNS, lists
+from ocppdb.records import lists
+from ocppdb.records.declare import NOUNS
 from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, Erratum, Rule
 from ocppdb.records.subjects import Subject
 
@@ -61,7 +62,8 @@ def _rows_of_errata(reader: Reader, chosen: str, parameters: tuple[object, ...])
 
 def _subjects(reader: Reader, one: str, chosen: str, parameters: tuple[object, ...]) -> dict[str, tuple[Subject, ...]]:
     rows = reader.rows(
-        f"SELECT {columns(Subject)}, {one}_slug AS slug FROM {one}_subjects WHERE {one}_slug IN ({chosen}) ORDER BY rowid", parameters
+        f"SELECT {columns(Subject)}, {one}_slug AS slug FROM {one}_subjects WHERE {one}_slug IN ({chosen}) ORDER BY rowid",
+        parameters,
     )
     return _by_slug((row["slug"], made(Subject, row)) for row in rows)
 

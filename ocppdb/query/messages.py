@@ -40,7 +40,8 @@ def _messages(reader: Reader, condition: Condition) -> list[Message]:
     terms, parameters = condition
     chosen = f"SELECT payloads.id FROM payloads JOIN messages ON messages.id = message_id WHERE {_of('messages', terms)}"
     payload_rows = reader.rows(
-        f"SELECT payloads.id, message_id, payloads.kind, payloads.name FROM payloads WHERE id IN ({chosen}) ORDER BY kind", parameters
+        f"SELECT payloads.id, message_id, payloads.kind, payloads.name FROM payloads WHERE id IN ({chosen}) ORDER BY kind",
+        parameters,
     )
     field_rows = reader.rows(
         f"SELECT {columns(Field, 'payload_fields')}, payload_fields.version AS version, {UNFOLDED} "
@@ -172,7 +173,8 @@ def _declared(reader: Reader, version: str) -> dict[str, list[dict[str, Any]]]:
 def _used_by(reader: Reader, type_id: str) -> tuple[str, ...]:
     return tuple(
         reader.values(
-            "SELECT action || '.' || kind || '.' || path FROM payload_fields WHERE type_id = ? ORDER BY action, kind, position", (type_id,)
+            "SELECT action || '.' || kind || '.' || path FROM payload_fields WHERE type_id = ? ORDER BY action, kind, position",
+            (type_id,),
         )
     )
 

@@ -82,9 +82,10 @@ def _read(reader: Reader, answer: type[P], condition: Condition) -> list[P]:
     chosen = f"SELECT id FROM points WHERE status = '{STATUS[answer]}' AND {terms}"
 
     def parts(record: type[Any], table: str) -> dict[str, tuple[Any, ...]]:
-        return _by_point(reader.rows(f"SELECT point FROM {table} WHERE point IN ({chosen}) ORDER BY rowid", parameters), reader.read(
-            record, f"{table} WHERE point IN ({chosen}) ORDER BY rowid", parameters
-        ))
+        return _by_point(
+            reader.rows(f"SELECT point FROM {table} WHERE point IN ({chosen}) ORDER BY rowid", parameters),
+            reader.read(record, f"{table} WHERE point IN ({chosen}) ORDER BY rowid", parameters),
+        )
 
     def words(column: str, table: str) -> dict[str, tuple[str, ...]]:
         rows = reader.rows(f"SELECT point, {column} FROM {table} WHERE point IN ({chosen}) ORDER BY rowid", parameters)

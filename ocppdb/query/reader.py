@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -36,7 +36,9 @@ class Reader:
             try:
                 return cast(list[sqlite3.Row], self._connection.execute(sql, tuple(parameters)).fetchall())
             except (sqlite3.Error, OverflowError, UnicodeError) as error:
-                raise cannot_read(self.path, error if isinstance(error, sqlite3.Error) else sqlite3.DataError(str(error))) from None
+                raise cannot_read(
+                    self.path, error if isinstance(error, sqlite3.Error) else sqlite3.DataError(str(error))
+                ) from None
 
     def values(self, sql: str, parameters: Iterable[object] = ()) -> list[Any]:
         """Return the first value of each row of a query."""
@@ -65,18 +67,18 @@ def _columns(record: Hashable, table: str) -> str:
     return ", ".join(f'{of}"{field.column}" AS "{field.name}"' for field in declared(cast(type, record)) if field.is_column)
 
 
-def made(record: type[T], row: Sequence[Any], **joined: Any) -> T:
-    """Return the record of a row that begins with its columns, and of what is joined to it."""
-    count, forms = _forms(cast(Hashable, record))
-    values = list(row[:count])
+def made(record: type[T], row: sqlite3.Row | Mapping[str, Any], **joined: Any) -> T:
+    """Return the record of a row that begins with its columns, or of a mapping that has them, and of what is joined to it."""
+    names, forms = _forms(cast(Hashable, record))
+    values = [row[name] for name in names] if isinstance(row, Mapping) else list(row[: len(names)])
     for place, form in forms:
         values[place] = form(values[place])
     return record(*values, **joined)
 
 
 @cache
-def _forms(record: Hashable) -> tuple[int, tuple[tuple[int, Callable[[Any], Any]], ...]]:
-    """The number of a record's columns, and the ones that SQLite keeps in another form: where they stand, and the way back."""
+def _forms(record: Hashable) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    """The names of a record's columns, and those that SQLite keeps in another form: where they stand, and the way back."""
     kept = [field for field in declared(cast(type, record)) if field.is_column]
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for place, field in enumerate(kept):
@@ -86,4 +88,4 @@ def _forms(record: Hashable) -> tuple[int, tuple[tuple[int, Callable[[Any], Any]
             found.append((place, lambda text: json.loads(text) if text else {}))
         elif field.type is bool:
             found.append((place, lambda value: None if value is None else bool(value)))
-    return len(kept), tuple(found)
+    return tuple(field.name for field in kept), tuple(found)

@@ -25,7 +25,11 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     """
     if not isinstance(limit, int) or not 0 < limit <= MOST_HITS:
         raise NotFound(f"the limit of a search is {limit!r}, expected a number from 1 to {MOST_HITS}", ())
-    given = [(column, value) for column, value in (("version", version_id(reader, version)), ("kind", legal_kind(reader, kind))) if value]
+    given = [
+        (column, value)
+        for column, value in (("version", version_id(reader, version)), ("kind", legal_kind(reader, kind)))
+        if value
+    ]
     terms = _terms(text)
     if not terms:
         return []

@@ -39,7 +39,8 @@ def _read(reader: Reader, condition: Condition) -> list[Sequence]:
         demanded.setdefault((row["sequence"], row["position"]), []).append(row["requirement"])
     steps: dict[str, list[Step]] = {}
     for row in reader.rows(
-        f"SELECT {columns(Step)}, sequence FROM sequence_steps WHERE sequence IN ({chosen}) ORDER BY sequence, position", parameters
+        f"SELECT {columns(Step)}, sequence FROM sequence_steps WHERE sequence IN ({chosen}) ORDER BY sequence, position",
+        parameters,
     ):
         requirements = tuple(demanded.get((row["sequence"], row["position"]), ()))
         steps.setdefault(row["sequence"], []).append(made(Step, row, requirements=requirements))

@@ -296,7 +296,9 @@ def field_of(name: str, annotation: Any, has_default: bool = False) -> Declared:
         is_column=part is None and (single or column.form != "plain"),
         part=part,
         default=column.default,
-        wanted=part.wanted and not part.made if part else column.wanted and not (optional or has_default or column.made or column.default is not None),
+        wanted=part.wanted and not part.made
+        if part
+        else column.wanted and not (optional or has_default or column.made or column.default is not None),
     )
 
 

@@ -6,7 +6,6 @@ from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind,
 from ocppdb.records.declare import Column, Key, Part, noun, table
 from ocppdb.records.subjects import Subject
 
-
 Modality = Literal["required", "forbidden", "recommended", "discouraged", "permitted", "only-if-triggered"]
 """What a rule says of a thing, after the key words of RFC 2119."""
 

@@ -66,9 +66,7 @@ class Escalation(NamedTuple):
     ambiguity: Annotated[str, "What is not defined."]
     why: Annotated[str, "What breaks when two sides decide differently."]
     question: Annotated[str, Column("The question to ask.", pattern=r"\?$")]
-    pragmatic_option: Annotated[
-        str, Column("The option to take where the project has chosen the pragmatic mode.", made=True)
-    ]
+    pragmatic_option: Annotated[str, Column("The option to take where the project has chosen the pragmatic mode.", made=True)]
     pragmatic_reason: Annotated[str, Column("Why that option.", made=True)]
     category_reason: Annotated[str, "Why this category and no other."]
     rests_on: Annotated[

@@ -97,7 +97,9 @@ class Sequence(NamedTuple):
     source: Source
     section: Section
     confidence: Trust
-    participants: Annotated[tuple[str, ...], Part("Who takes part, in the order in which they are drawn, from left to right.", made=True)] = ()
+    participants: Annotated[
+        tuple[str, ...], Part("Who takes part, in the order in which they are drawn, from left to right.", made=True)
+    ] = ()
     steps: Annotated[tuple[Step, ...], Part("What happens, in order.", made=True)] = ()
     escalations: Annotated[
         tuple[str, ...],

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, ForwardRef, get_args, get_origin
 
 from ocppdb.errors import NotFound
-from ocppdb.records.declare import LISTS, Declared, Listed, declared, field_of
+from ocppdb.records.all import LISTS
+from ocppdb.records.declare import Declared, Listed, declared, field_of
 
 __all__ = ["CITED", "editor_settings", "file_shape", "one_to_a_file", "record_shape", "written_files"]
 

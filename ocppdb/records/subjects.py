@@ -28,7 +28,9 @@ class Subject(NamedTuple):
 class Hit(NamedTuple):
     """A subject that was found."""
 
-    version: Annotated[str | None, Column("Version of OCPP, by its id; empty for a source.", references="versions", indexed=True)]
+    version: Annotated[
+        str | None, Column("Version of OCPP, by its id; empty for a source.", references="versions", indexed=True)
+    ]
     kind: Annotated[str, Column("message, field, type, enum-value ...", indexed=True)]
     name: Annotated[str, Column("Name of that kind, such as BootReasonEnumType.PowerUp.", indexed=True)]
     text: Annotated[str | None, "What it says."]

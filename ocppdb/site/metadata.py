@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ocppdb.records import NOUNS
+from ocppdb.records.all import NOUNS
 from ocppdb.records.declare import documented
 from ocppdb.tables import VIEWS
 

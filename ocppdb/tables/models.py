@@ -11,8 +11,8 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Double, ForeignKey, Int
 from sqlalchemy.orm import DeclarativeBase
 
 from ocppdb.errors import NotFound
-from ocppdb.records import NOUNS, Noun
-from ocppdb.records.declare import Declared
+from ocppdb.records.all import NOUNS
+from ocppdb.records.declare import Declared, Noun
 
 __all__ = ["METADATA", "Base", "model"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ocppdb.records import NOUNS
+from ocppdb.records.all import NOUNS
 
 __all__ = ["VIEWS", "View"]
 
@@ -33,10 +33,16 @@ def _points(status: str, one: str, several: str, own: Iterable[str]) -> dict[str
         f"{one}_related": ("point_relations", "Another point that has to do with it.", ("version", "related")),
     }
     if one == "escalation":
-        parts["escalation_options"] = ("point_options", "An option to decide for.", ("position", "label", "consequence", "pragmatic", "reason"))
+        parts["escalation_options"] = (
+            "point_options",
+            "An option to decide for.",
+            ("position", "label", "consequence", "pragmatic", "reason"),
+        )
     views = {
         several: View(
-            {"open": "A point that the specification leaves open.", "settled": "A point that the specification settles."}[status],
+            {"open": "A point that the specification leaves open.", "settled": "A point that the specification settles."}[
+                status
+            ],
             _docs("points", whole),
             f"SELECT {', '.join(whole)} FROM points WHERE status = '{status}'",
             ("version", "category", "confidence"),

@@ -8,15 +8,12 @@ from ocppdb.build.rows.row import Row, row, slug, words
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
 from ocppdb.build.seed import Seed
-from ocppdb.records import LISTS, NOUNS
+from ocppdb.records.all import LISTS, NOUNS
 
 __all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug", "words"]
 
 OF_THE_SEED = {
-    name: getattr(module, name)
-    for module in (versions, sequences, points)
-    for name in module.__all__
-    if name in NOUNS
+    name: getattr(module, name) for module in (versions, sequences, points) for name in module.__all__ if name in NOUNS
 }
 """Tables whose rows follow from the seed alone, and the function that makes them."""
 

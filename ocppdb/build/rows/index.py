@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from ocppdb.build.rows.row import Row, words
-from ocppdb.records import NOUNS, Noun
+from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
+from ocppdb.records.declare import Noun
 
 __all__ = ["known_names", "link_subjects", "subjects"]
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from ocppdb.build.rows.row import Row, row, slug
 from ocppdb.build.seed import Record, Seed
-from ocppdb.records import LISTS, Listed, lists
+from ocppdb.records.all import LISTS, lists
+from ocppdb.records.declare import Listed
 
 __all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
 
@@ -19,9 +20,9 @@ def reference_lists() -> list[Listed]:
 def listed(seed: Seed, list_: Listed) -> Iterator[Row]:
     """The rows of a reference list, with the columns that no seed record has."""
     assert list_.table is not None
-    finish = FINISHED.get(list_.table, lambda record: {})
     for record in seed.of(list_.name):
-        yield row(list_.table, record, slug=record_slug(list_, record), **finish(record))
+        more = FINISHED[list_.table](record) if list_.table in FINISHED else {}
+        yield row(list_.table, record, slug=record_slug(list_, record), **more)
 
 
 def record_slug(list_: Listed, record: Mapping[str, Any]) -> str:
@@ -38,7 +39,7 @@ def device_variable(record: Mapping[str, Any]) -> str:
 
 
 def _first_subject(record: Record) -> Row:
-    first = next(iter(record.get("subjects", ())), {})
+    first: Mapping[str, Any] = next(iter(record.get("subjects", ())), {})
     return {"subject_kind": first.get("kind"), "subject": first.get("name")}
 
 

@@ -57,7 +57,7 @@ def types(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
         }
         record = named.get(own)
         if record is None:
-            said = described.get(own, {})
+            said: Mapping[str, Any] = described.get(own, {})
             made |= {"description": said.get("description") or type_["description"], "described_in": _cited(said)}
             made["note"] = " ".join(filter(None, (type_["note"], said.get("note")))) or None
             yield row("types", type_, **made, **_derived(version, type_["file"]))
@@ -88,7 +88,7 @@ def enumerations(seed: Seed, version: Record, structure: Structure) -> Iterator[
     meanings = {record["value"]: record for record in seed.of("value-meanings", version["id"])}
     for type_ in structure.types.values():
         for position, value in enumerate(type_["values"], 1):
-            said = meanings.get(f"{type_['variant_of'] or type_['name']}.{value}", {})
+            said: Mapping[str, Any] = meanings.get(f"{type_['variant_of'] or type_['name']}.{value}", {})
             yield row(
                 "enumerations",
                 said,
@@ -107,7 +107,7 @@ def fields(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
     for type_ in structure.types.values():
         owner = owner_name(type_, structure)
         for field in type_["fields"]:
-            said = said_of.get(f"{owner}.{field['name']}", {})
+            said: Mapping[str, Any] = said_of.get(f"{owner}.{field['name']}", {})
             yield row(
                 "fields",
                 field,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from ocppdb.records import NOUNS
+from ocppdb.records.all import NOUNS
 
 __all__ = ["Row", "row", "slug", "words"]
 
