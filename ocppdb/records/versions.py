@@ -43,6 +43,9 @@ ACTION = r"\{action\}"
         "schemas_sha256": Annotated[
             str | None, "Hash over names and hashes of the files that were read, to notice when they change."
         ],
+        "schema_mark": Annotated[
+            str | None, "Text of a file's `$id` by which a version is known whose files are called like those of another."
+        ],
         "request_file": Annotated[str, Column("Name of the file of a request.", pattern=ACTION)],
         "response_file": Annotated[str, Column("Name of the file of a response.", pattern=ACTION)],
         "one_way_file": Annotated[str | None, Column("Name of the file of a message that has no response.", pattern=ACTION)],
