@@ -4,7 +4,8 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from ocppdb.cli.main import main
+
+from ocppdb.cli import main
 
 
 @pytest.fixture

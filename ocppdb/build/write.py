@@ -88,11 +88,10 @@ def check(
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
     tables = all_rows(seed, structures, by_version)
-    slugs = {v["id"]: v["slug"] for v in seed.of("version")}
-    problems = lint.check(seed, structures, known_names(tables["subjects"], slugs), only)
+    problems = lint.check(seed, structures, known=known_names(seed, tables), only=only)
     if problems:
         raise SeedError(problems)
-    link_subjects(tables, slugs)
+    link_subjects(seed, tables)
     tables["about"] = list(_about(seed, files))
     return Checked(seed, structures, by_version, tables)
 

@@ -44,7 +44,7 @@ ACTION = r"\{action\}"
             str | None, "Hash over names and hashes of the files that were read, to notice when they change."
         ],
         "schema_mark": Annotated[
-            str | None, "Text of a file's `$id` by which a version is known whose files are called like those of another."
+            str | None, "A text that only the files of this version hold, where another version has files of the same names."
         ],
         "request_file": Annotated[str, Column("Name of the file of a request.", pattern=ACTION)],
         "response_file": Annotated[str, Column("Name of the file of a response.", pattern=ACTION)],
@@ -67,7 +67,7 @@ class Version(NamedTuple):
     position: Annotated[int, Column("Order of the versions, oldest first.", made=True)]
     assumed: Annotated[bool, "1 for the version that is assumed where none is named."]
     reaches: Annotated[
-        tuple[str, ...],
+        tuple[Stage, ...],
         Column("How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points.", form="lines"),
     ]
     subprotocol: Annotated[str, "Name of the WebSocket subprotocol."]

@@ -12,6 +12,7 @@ from ocppdb.build.lint.stages import STAGE_RULES
 from ocppdb.build.lint.structure import STRUCTURE_RULES
 from ocppdb.build.lint.versions import VERSION_RULES
 from ocppdb.build.problem import Problem, in_reading_order, problem
+from ocppdb.build.rows import all_rows, known_names
 from ocppdb.errors import NotFound
 
 __all__ = ["RULES", "check"]
@@ -28,15 +29,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(seed: Seed, structures: Structures, known: Known, only: str | None = None) -> list[Problem]:
+def check(seed: Seed, structures: Structures, *, known: Known | None = None, only: str | None = None) -> list[Problem]:
     """Return every Problem that any rule finds, in reading order.
 
-    `structures` are the schemas by version, `known` the names of each version by kind. `only` is the name of the one rule to ask, such as `known-group`; raises NotFound,
+    `structures` are the schemas by version; `known` are the names of each version by kind, taken from the rows where they are not at hand. `only` is the name of the one rule to ask, such as `known-group`; raises NotFound,
     with the nearest names, where no rule is called that.
     """
     rules = RULES if only is None else (_rule(only),)
+    names = known if known is not None else known_names(seed, all_rows(seed, structures, {}))
     return in_reading_order(
-        problem(place, name_of(rule), text) for rule in rules for place, text in rule(seed, structures, known)
+        problem(place, name_of(rule), text) for rule in rules for place, text in rule(seed, structures, names)
     )
 
 

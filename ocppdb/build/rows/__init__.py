@@ -30,7 +30,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         by_owner: dict[str, list[Row]] = {}
         for field in fields:
             by_owner.setdefault(field["owner_id"], []).append(field)
-        tables["schema_files"] += messages.schema_files(version, files[version["id"]])
+        tables["schema_files"] += messages.schema_files(version, files.get(version["id"], []))
         tables["types"] += messages.types(seed, version, structure)
         tables["definition_texts"] += messages.definition_texts(version, structure)
         tables["enumerations"] += messages.enumerations(seed, version, structure)

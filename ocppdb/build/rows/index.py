@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from ocppdb.build.rows.row import Row, words
+from ocppdb.build.seed import Seed
 from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
 from ocppdb.records.declare import Noun
@@ -57,13 +58,11 @@ def _text(noun: Noun, row: Row) -> str | None:
     return None if said == "None" else said
 
 
-def known_names(index: list[Row], slugs: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
-    """Return {version: {kind: names}}, as the seed writes them: without the prefix that ids of the database have.
-
-    `slugs` are the versions' slugs by id.
-    """
+def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
+    """Return {version: {kind: names}}, as the seed writes them: without the prefix that ids of the database have."""
+    slugs = _slugs(seed)
     known: dict[str, dict[str, set[str]]] = {version: {kind: set() for kind in ORDER} for version in slugs}
-    for row in index:
+    for row in tables["subjects"]:
         if row["version"] in known:
             known[row["version"]][row["kind"]].add(_as_written(row, slugs[row["version"]]))
     return known
@@ -73,8 +72,13 @@ def _as_written(row: Mapping[str, Any], slug: str) -> str:
     return str(row["name"]).removeprefix(f"{slug}-")
 
 
-def link_subjects(tables: dict[str, list[Row]], slugs: Mapping[str, str]) -> None:
+def _slugs(seed: Seed) -> dict[str, str]:
+    return {version["id"]: version["slug"] for version in seed.of("version")}
+
+
+def link_subjects(seed: Seed, tables: Tables) -> None:
     """Give each row that names what it is about the row of the index that it means."""
+    slugs = _slugs(seed)
     ids = {
         (row["version"], row["kind"], _as_written(row, slugs[row["version"]])): row
         for row in tables["subjects"]
