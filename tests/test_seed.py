@@ -8,7 +8,7 @@ import pytest
 from ocppdb import SchemaError, SeedError
 from ocppdb.build import lint, schema_files, seed, shapes
 from ocppdb.build import write as build
-from ocppdb.build.strict_yaml import parse
+from ocppdb.build.strict_yaml import parse, text_of
 
 
 def problems(root):
@@ -130,10 +130,40 @@ def test_files_that_are_no_list_of_records(seed_copy, content, line, says):
     assert len(found) == 1 and found[0].startswith(f"seed/ocpp16/frames.yml:{line} yaml: ") and says in found[0], found
 
 
-def test_a_number_of_fifteen_digits_is_a_number():
-    assert parse("records:\n- 123456789012345\n- -0.5\n- '1234567890123456'\n", "seed/x.yml") == {
-        "records": [123456789012345, -0.5, "1234567890123456"]
-    }
+def test_numbers_have_fifteen_digits_at_most():
+    assert parse("[123456789012345, -12345678901234.5, '1234567890123456']", "seed/x.yml") == [
+        123456789012345,
+        -12345678901234.5,
+        "1234567890123456",
+    ]
+    for number in ("1234567890123456", "-1234567890123456", "1.234567890123456"):
+        with pytest.raises(SeedError, match="found a number of 16 digits; expected at most 15; text stands in quotes"):
+            parse(f"[{number}]", "seed/x.yml")
+
+
+def test_nesting_is_32_deep_at_most():
+    parse("[" * 32 + "]" * 32, "seed/x.yml")
+    with pytest.raises(SeedError, match="seed/x.yml:1 yaml: found nesting deeper than 32 levels"):
+        parse("[" * 33 + "]" * 33, "seed/x.yml")
+
+
+def test_a_file_has_a_million_bytes_at_most(tmp_path):
+    (tmp_path / "x.yml").write_text("#" * 1_000_000)
+    assert len(text_of(tmp_path / "x.yml", "seed/x.yml")) == 1_000_000
+    (tmp_path / "x.yml").write_text("#" * 1_000_001)
+    with pytest.raises(SeedError, match="seed/x.yml:1 yaml: found 1000001 bytes; expected at most 1000000"):
+        text_of(tmp_path / "x.yml", "seed/x.yml")
+
+
+def test_the_name_of_a_schema_file_is_made_of_the_action_alone(seed_copy):
+    edit(seed_copy / "ocpp16" / "version.yml", "{action}Response.json", "{action}{kind}.json")
+    (found,) = problems(seed_copy)
+    assert re.match(r"seed/ocpp16/version.yml:\d+ shape: response_file: .* does not match", found)
+
+
+def test_a_message_about_an_unfinished_file_names_a_line_that_it_has():
+    with pytest.raises(SeedError, match="seed/x.yml:2 yaml: could not find expected ':'"):
+        parse("a: b\nc", "seed/x.yml")
 
 
 def test_lines_may_end_as_windows_ends_them(seed_copy):
@@ -215,8 +245,16 @@ def test_a_folder_is_of_one_version(seed_copy):
     path.write_text("source: ocppj16\nrecords:\n" + record + record.replace('id: "1.6"', 'id: "1.7"'))
     line = 3 + record.count("\n")
     assert problems(seed_copy) == [
-        f"seed/ocpp16/version.yml:{line} version-folder: found a second version beside seed/ocpp16/version.yml:3; "
-        "use another folder"
+        f"seed/ocpp16/version.yml:{line} version-folder: found a second version with the folder ocpp16, "
+        "as at seed/ocpp16/version.yml:3; give it one of its own"
+    ]
+
+
+def test_a_version_has_one_folder(seed_copy):
+    edit(seed_copy / "ocpp201" / "version.yml", 'id: "2.0.1"', 'id: "1.6"')
+    assert problems(seed_copy) == [
+        "seed/ocpp201/version.yml:3 version-folder: found a second version with the id 1.6, "
+        "as at seed/ocpp16/version.yml:3; give it one of its own"
     ]
 
 

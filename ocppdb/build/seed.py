@@ -133,16 +133,18 @@ def _listed(top: Record) -> list[Record]:
 
 
 def _one_version_a_folder(seed: Seed) -> Iterator[Problem]:
-    first: dict[str, Record] = {}
+    """Whatever follows takes a version by its id and by its folder."""
+    first: dict[tuple[str, str], Record] = {}
     for record in seed.of("version"):
-        slug = record.get("slug", "")
-        if slug in first:
-            yield problem(
-                record.place, "version-folder", f"found a second version beside {first[slug].place}; use another folder"
-            )
-        first.setdefault(slug, record)
-    for slug in {record["slug"] for records in seed.values() for record in records if "slug" in record} - first.keys():
-        yield problem(f"seed/{slug}/version.yml:1", "version-folder", "found no version, expected the record of one")
+        for key in ("slug", "id"):
+            told = key, str(record.get(key))
+            if told in first:
+                text = f"found a second version with the {'folder' if key == 'slug' else 'id'} {told[1]}, as at {first[told].place}"
+                yield problem(record.at(key), "version-folder", f"{text}; give it one of its own")
+            first.setdefault(told, record)
+    for slug in {record["slug"] for records in seed.values() for record in records if "slug" in record}:
+        if ("slug", slug) not in first:
+            yield problem(f"seed/{slug}/version.yml:1", "version-folder", "found no version, expected the record of one")
 
 
 def _stamp_versions(seed: Seed) -> None:

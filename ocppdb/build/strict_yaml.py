@@ -89,7 +89,8 @@ def parse(text: str, file: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         found = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise _refused(file, mark.line + 1 if mark else 1, found, "strict YAML") from None
+        last = text.count("\n") + 1
+        raise _refused(file, min(mark.line + 1, last) if mark else 1, found, "strict YAML") from None
 
 
 class _Events:
