@@ -61,15 +61,8 @@ def test_invariant(rows, sentence):
 def test_every_fact_is_cited(rows):
     for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
         columns = [row[1] for row in rows(f"PRAGMA table_info({table})")]
-        if table in ("escalations", "settled"):
-            evidence = f"{table.removesuffix('s')}_evidence" if table == "escalations" else "settled_evidence"
-            column = "escalation" if table == "escalations" else "settled"
-            assert (
-                rows(
-                    f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {evidence} WHERE source != '' AND section != '')"
-                )
-                == []
-            )
+        if table == "points":
+            assert rows("SELECT id FROM points WHERE id NOT IN (SELECT point FROM point_evidence WHERE source != '' AND section != '')") == []
         elif "confidence" in columns:
             assert {"version", "source", "section"} <= set(columns), table
             assert rows(f"SELECT count(*) FROM {table} WHERE section = ''") == [(0,)], table

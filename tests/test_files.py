@@ -142,8 +142,8 @@ def test_a_database_with_a_damaged_head(copy, offset, what):
 
 
 def test_a_database_of_another_release(copy):
-    change(copy, "UPDATE about SET value = CASE name WHEN 'revision' THEN '9999' ELSE '7.0' END")
-    assert "built by ocppdb 7.0 (tables of revision 9999), and this is ocppdb" in refusal(copy)
+    change(copy, "UPDATE about SET value = CASE name WHEN 'tables' THEN 'others' ELSE '7.0' END")
+    assert "built by ocppdb 7.0 with other tables than those of this ocppdb" in refusal(copy)
 
 
 def test_a_database_without_its_tables(copy):

@@ -295,6 +295,7 @@ records:
   subprotocol: ocpp2.1
   assumed: false
   words: ["2.1"]
+  reaches: [structure]
   request_name: "{action}Request"
   response_name: "{action}Response"
   one_way_name: "{action}"

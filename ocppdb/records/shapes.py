@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ForwardRef, get_args, get_origin
 
-from ocppdb.errors import NotFound
+from ocppdb.errors import NotFound, nearest_of
 from ocppdb.records.all import LISTS
 from ocppdb.records.declare import Declared, Listed, declared, field_of
 
@@ -28,7 +28,7 @@ def one_to_a_file(name: str) -> bool:
 def record_shape(name: str) -> dict[str, Any]:
     """Return the JSON Schema of one record of a list, with all that its file shares filled in. Raises NotFound for no such list."""
     if name not in LISTS:
-        raise NotFound.of(f"no list {name!r} in the seed", name, LISTS)
+        raise NotFound(f"no list is called {name!r}; expected one of {', '.join(sorted(LISTS))}", nearest_of(name, list(LISTS)))
     listed = LISTS[name]
     definitions: dict[str, Any] = {}
     shape = _object([*declared(listed.record), *_written(listed)], definitions, listed.record.__doc__ or "")
