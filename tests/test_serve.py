@@ -68,6 +68,11 @@ def test_a_database_in_a_file_of_any_name(tmp_path, database_file, name):
     assert asyncio.run(statuses()) == [200, 200, 200]
 
 
+def test_a_name_that_no_page_can_show(tmp_path):
+    with pytest.raises(DatabaseError, match=r"\\udcff\.db: has a name that no page can show"):
+        application(tmp_path / os.fsdecode(b"\xff.db"))
+
+
 def test_it_serves_until_it_is_interrupted(tmp_path, database_file, free):
     path = shutil.copy(database_file, tmp_path / "what?.db")
     command = [sys.executable, "-m", "ocppdb", "serve", "--db", path, "--port", str(free)]

@@ -28,9 +28,16 @@ def metadata(name: str) -> dict[str, Any]:
 
 
 def application(path: str | os.PathLike[str]) -> Any:
-    """Return a Datasette of one immutable database, whose file may have any name."""
+    """Return a Datasette of one immutable database, whose file may have any name that is text.
+
+    Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
+    """
     from datasette.app import Datasette
 
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:
+        raise DatabaseError(f"{told(path)}: has a name that no page can show. Give it another, or serve a copy.") from None
     name = Path(path).stem
     site = Datasette(
         [],
