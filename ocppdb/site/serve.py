@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import errno
+import logging
 import os
 import socket
 from pathlib import Path
@@ -62,6 +63,8 @@ def serve(path: str | os.PathLike[str], port: int, *, host: str = HOST) -> None:
 
     with _listen(host, port) as listener:
         server = uvicorn.Server(uvicorn.Config(application(path).app(), host=host, port=port, log_level="info", lifespan="on"))
+        address = f"[{host}]" if ":" in host else host  # uvicorn tells it only of sockets that it opened itself
+        logging.getLogger("uvicorn.error").info("Serving on http://%s:%d (Press CTRL+C to quit)", address, port)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
     if not server.started:
@@ -77,11 +80,12 @@ def _listen(host: str, port: int) -> socket.socket:
     if not host:
         raise DatabaseError(f"the host is empty, expected a name or an address. {choose}")
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
     except socket.gaierror as error:
         raise DatabaseError(f"{where}: cannot be listened on ({error.strerror}). {choose}") from None
     except OSError as error:
         cure = choose if error.errno == errno.EADDRNOTAVAIL else "Choose another with --port."
         raise DatabaseError(f"{where}: cannot be listened on ({os.strerror(error.errno or 0)}). {cure}") from None
-    except (TypeError, ValueError):  # what the system's functions answer to NUL, lone surrogates, and names that are too long
+    except ValueError:  # for NUL, lone surrogates, and names that are too long
         raise DatabaseError(f"{where}: is no host. {choose}") from None
