@@ -68,15 +68,22 @@ def test_a_database_in_a_file_of_any_name(tmp_path, database_file, name):
     assert asyncio.run(statuses()) == [200, 200, 200]
 
 
+def test_a_name_that_no_page_can_show(tmp_path):
+    with pytest.raises(DatabaseError, match=r"\\udcff\.db: has a name that no page can show"):
+        application(tmp_path / os.fsdecode(b"\xff.db"))
+
+
 def test_it_serves_until_it_is_interrupted(tmp_path, database_file, free):
     path = shutil.copy(database_file, tmp_path / "what?.db")
     command = [sys.executable, "-m", "ocppdb", "serve", "--db", path, "--port", str(free)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        for line in process.stderr:
-            if f"Uvicorn running on http://127.0.0.1:{free}" in line:
-                break
-        with urllib.request.urlopen(f"http://127.0.0.1:{free}/what~3F/messages/ocpp201-Reset") as page:
-            assert "request ResetRequest" in page.read().decode()
-        process.send_signal(signal.SIGINT)
-        rest = process.stderr.read()
+        try:
+            assert any(f"Serving on http://127.0.0.1:{free} " in line for line in process.stderr)
+            with urllib.request.urlopen(f"http://127.0.0.1:{free}/what~3F/messages/ocpp201-Reset", timeout=60) as page:
+                assert "request ResetRequest" in page.read().decode()
+            process.send_signal(signal.SIGINT)
+            rest = process.stderr.read()
+            process.wait()
+        finally:
+            process.kill()
     assert (process.returncode, "Traceback" in rest, os.listdir(tmp_path)) == (0, False, ["what?.db"])

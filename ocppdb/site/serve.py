@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import errno
+import logging
 import os
 import socket
 from pathlib import Path
@@ -28,9 +29,16 @@ def metadata(name: str) -> dict[str, Any]:
 
 
 def application(path: str | os.PathLike[str]) -> Any:
-    """Return a Datasette of one immutable database, whose file may have any name."""
+    """Return a Datasette of one immutable database, whose file may have any name that is text.
+
+    Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
+    """
     from datasette.app import Datasette
 
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:
+        raise DatabaseError(f"{told(path)}: has a name that no page can show. Give it another, or serve a copy.") from None
     name = Path(path).stem
     site = Datasette(
         [],
@@ -55,6 +63,8 @@ def serve(path: str | os.PathLike[str], port: int, *, host: str = HOST) -> None:
 
     with _listen(host, port) as listener:
         server = uvicorn.Server(uvicorn.Config(application(path).app(), host=host, port=port, log_level="info", lifespan="on"))
+        address = f"[{host}]" if ":" in host else host  # uvicorn tells it only of sockets that it opened itself
+        logging.getLogger("uvicorn.error").info("Serving on http://%s:%d (Press CTRL+C to quit)", address, port)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
     if not server.started:
@@ -70,11 +80,12 @@ def _listen(host: str, port: int) -> socket.socket:
     if not host:
         raise DatabaseError(f"the host is empty, expected a name or an address. {choose}")
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
     except socket.gaierror as error:
         raise DatabaseError(f"{where}: cannot be listened on ({error.strerror}). {choose}") from None
     except OSError as error:
         cure = choose if error.errno == errno.EADDRNOTAVAIL else "Choose another with --port."
         raise DatabaseError(f"{where}: cannot be listened on ({os.strerror(error.errno or 0)}). {cure}") from None
-    except (TypeError, ValueError):  # what the system's functions answer to NUL, lone surrogates, and names that are too long
+    except ValueError:  # for NUL, lone surrogates, and names that are too long
         raise DatabaseError(f"{where}: is no host. {choose}") from None
