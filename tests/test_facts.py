@@ -62,7 +62,12 @@ def test_every_fact_is_cited(rows):
     for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
         columns = [row[1] for row in rows(f"PRAGMA table_info({table})")]
         if table == "points":
-            assert rows("SELECT id FROM points WHERE id NOT IN (SELECT point FROM point_evidence WHERE source != '' AND section != '')") == []
+            assert (
+                rows(
+                    "SELECT id FROM points WHERE id NOT IN (SELECT point FROM point_evidence WHERE source != '' AND section != '')"
+                )
+                == []
+            )
         elif "confidence" in columns:
             assert {"version", "source", "section"} <= set(columns), table
             assert rows(f"SELECT count(*) FROM {table} WHERE section = ''") == [(0,)], table

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, create_engine, event, text
 
 from ocppdb.build import lint, schema_files, schemas
 from ocppdb.build.place import find_place, forget_old, replacing
@@ -155,7 +155,7 @@ def _of_sqlite(connection: Connection) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def _connect(path: str) -> Iterator[Connection]:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=path))
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, record: object) -> None:

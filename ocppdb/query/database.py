@@ -31,7 +31,7 @@ class Database:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = os.fspath(path)
+        self.path = os.fsdecode(path)
         self._reader = Reader(self.path)
 
     def __enter__(self) -> "Database":

@@ -1,7 +1,8 @@
 """Messages, payloads, fields, types and enumerations: what the official schemas hold, and what is said of it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple, SupportsIndex, overload
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.errors import NotFound
 from ocppdb.records.common import Direction, InVersion, Note, PayloadKind, Section, Source, Trust
@@ -76,8 +77,9 @@ class Field(NamedTuple):
             yield from field.walk()
 
 
-class Payload(NamedTuple):
-    """The request or the response of a message."""
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The request or the response of a message. `payload["chargingStation.model"]` is the field at a path."""
 
     name: Annotated[str, "Name in the specification: BootNotification.req, BootNotificationRequest."]
     kind: Annotated[PayloadKind, "request or response."]
@@ -91,18 +93,10 @@ class Payload(NamedTuple):
         for field in self.fields:
             yield from field.walk()
 
-    @overload
-    def __getitem__(self, path: str) -> Field: ...
-    @overload
-    def __getitem__(self, path: SupportsIndex) -> Any: ...
-    @overload
-    def __getitem__(self, path: slice) -> tuple[Any, ...]: ...
-    def __getitem__(self, path: str | SupportsIndex | slice) -> Any:
+    def __getitem__(self, path: str) -> Field:
         """Return the Field at a path such as `chargingStation.model`; `[]` may be left out. Raises NotFound with the nearest paths."""
-        if not isinstance(path, str):
-            return tuple.__getitem__(self, path)
-        plain = path.replace("[]", "")
         places = {field.path.replace("[]", ""): field for field in self.walk()}
+        plain = path.replace("[]", "")
         if plain in places:
             return places[plain]
         raise NotFound.of(f"no field {path!r} in {self.name}", plain, places)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ocppdb.records.lists import DeviceVariable, Rule
-from ocppdb.records.messages import DataType, Enumeration, Field, Message
+from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload
 from ocppdb.records.points import Settled
 from ocppdb.records.subjects import Hit
 
@@ -21,6 +21,8 @@ def plain(value: Any) -> Any:
         return {key: plain(each) for key, each in value._asdict().items() if key != "payloads"} | payloads
     if isinstance(value, Enumeration):
         return {key: plain(each) for key, each in value._asdict().items()} | {"values": list(value.values)}
+    if isinstance(value, Payload):
+        return {"name": value.name, "kind": value.kind, "fields": plain(value.fields)}
     if hasattr(value, "_asdict"):
         return {key: plain(each) for key, each in value._asdict().items()}
     if isinstance(value, (list, tuple)):
