@@ -14,6 +14,7 @@ import pytest
 from ocppdb import SchemaError, SeedError
 from ocppdb.build import schema_files, schemas, seed
 from ocppdb.build.schema_form import parse
+from ocppdb.files import shipped
 
 SEED = seed.read()
 VERSIONS = SEED.of("version")
@@ -35,6 +36,15 @@ def folder(tmp_path):
     path.mkdir()
     shutil.copy(REQUEST, path), shutil.copy(RESPONSE, path)
     return path
+
+
+@pytest.fixture
+def small_seed(tmp_path):
+    """The shapes of the seed and one version, for a test to add to."""
+    shutil.copytree(shipped("seed") / "shapes", tmp_path / "seed" / "shapes")
+    (tmp_path / "seed" / "ocpp201").mkdir()
+    shutil.copy(shipped("seed") / "ocpp201" / "version.yml", tmp_path / "seed" / "ocpp201")
+    return tmp_path / "seed"
 
 
 def zipped(path, contents):
@@ -80,6 +90,26 @@ def test_a_zip_with_too_many_entries(tmp_path):
     crowd = zipped(tmp_path / "crowd.zip", [(f"{number}.json", b"") for number in range(20_001)])
     with pytest.raises(SchemaError, match="^crowd.zip: found more than 20000 files and folders"):
         read(crowd)
+
+
+def test_a_zip_that_is_too_large_itself(tmp_path):
+    with open(tmp_path / "all.zip", "wb") as file:
+        file.truncate(20_000_001)
+    with pytest.raises(SchemaError, match="^all.zip: 20000001 bytes, and a zip of schemas has at most 20000000"):
+        read(tmp_path / "all.zip")
+
+
+def test_a_zip_with_a_name_that_is_no_text(tmp_path):
+    path = zipped(tmp_path / "oca.zip", [("é.json", b"{}")])
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xff"))
+    with pytest.raises(SchemaError, match="^oca.zip: not a zip file that can be read .*Expected OCA's zip, or a folder"):
+        read(path)
+
+
+def test_what_a_mac_adds_to_a_zip_is_passed_over(tmp_path):
+    files = [(file.name, file.read_bytes()) for file in (REQUEST, RESPONSE)]
+    path = zipped(tmp_path / "oca.zip", [*files, ("__MACOSX/HeartbeatRequest.json", b"Mac OS X")])
+    assert [file.origin for file in read(path)] == ["oca.zip", "oca.zip"]
 
 
 def test_a_zip_whose_compression_has_no_measure(tmp_path):
@@ -166,6 +196,7 @@ def form(text, definitions="{}"):
         ('{"maximum": 1e999}', "model: maximum: found a number that is not finite or too large"),
         ('{"default": -Infinity}', "model: default: found a number that is not finite or too large"),
         ('{"default": null}', "model: default: found null, expected a text, true, false or a number"),
+        ('{"maxItems": 0}', "model: maxItems: found 0, expected a whole number from 1"),
         ('{"multipleOf": 0}', "model: multipleOf: found 0, expected a number above 0"),
         ('{"minimum": 2, "maximum": 1}', "model: minimum: found 2 above maximum 1, expected bounds that a value can keep"),
         ('{"required": null}', "model: required: found null, expected a list of different names"),
@@ -200,6 +231,12 @@ def test_a_keyword_takes_its_own_kind_of_value(text, says):
     assert len(str(caught.value)) < 300
 
 
+def test_a_reference_is_written_in_full():
+    assert form('{"$ref": "#/definitions/Part"}', '{"Part": {}}')["properties"] == {"model": {"$ref": "#/definitions/Part"}}
+    with pytest.raises(SchemaError, match=r"model: \$ref: found 'Part', expected #/definitions/ and the name of a definition"):
+        form('{"$ref": "Part"}', '{"Part": {}}')
+
+
 def test_a_type_within_itself():
     with pytest.raises(SchemaError, match=r"Part.parts: \$ref: found the type Part within itself, expected types that end"):
         form(
@@ -232,15 +269,16 @@ def test_the_installed_schemas_are_those_that_this_release_knows():
     assert all("schemas_sha256" in version for version in VERSIONS)
 
 
-def test_other_schemas_than_those_known_are_a_warning(seed_copy):
-    file = seed_copy / "ocpp201" / "version.yml"
+def test_other_schemas_than_those_known_are_a_warning(small_seed):
+    file = small_seed / "ocpp201" / "version.yml"
     file.write_text(file.read_text().replace(OCPP201["schemas_sha256"], "0" * 64))
-    records, warnings = seed.read(seed_copy), []
-    assert len(schema_files.read(records.of("version"), records.of("messages"), warn=warnings.append)) == 206
+    warnings = []
+    files = schema_files.read(seed.read(small_seed).of("version"), SEED.of("messages", "2.0.1"), warn=warnings.append)
     assert [text.partition(" (")[0] for text in warnings] == [
         f"ocpp {importlib.metadata.version('ocpp')}/v201/schemas: found other schemas of OCPP 2.0.1 than this release was checked against"
     ]
     assert f"schemas_sha256: {OCPP201['schemas_sha256']}" in warnings[0]
+    assert schema_files.fingerprint(reversed(files)) == OCPP201["schemas_sha256"]
 
 
 def test_an_installed_file_of_no_message_is_left_out_with_a_warning():
@@ -259,31 +297,38 @@ def test_what_the_user_names_is_not_compared_with_the_installed(folder):
 # A version in the making
 
 
-def edit(path, old, new):
-    text = path.read_text()
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new))
+def messages(records):
+    """The text of a messages.yml, of messages by action with the keys of their own."""
+    lines = [
+        f"- {{action: {action}, direction: either, group: Core, summary: In the making., section: '1'{keys}}}\n"
+        for action, keys in records.items()
+    ]
+    return "source: ocpp201-part4\nrecords:\n" + "".join(lines)
 
 
-def test_a_message_may_have_a_request_only(seed_copy, folder):
+def test_a_version_may_have_no_message_yet():
+    assert schema_files.read([OCPP201], []) == []
+
+
+def test_a_message_may_have_a_request_only(small_seed, folder):
     (folder / "HeartbeatResponse.json").unlink()
-    edit(seed_copy / "ocpp201" / "messages.yml", "- action: Heartbeat\n", "- action: Heartbeat\n  payloads: [request]\n")
-    heartbeat = [message for message in seed.read(seed_copy).of("messages", "2.0.1") if message["action"] == "Heartbeat"]
-    assert [file.name for file in schema_files.read([OCPP201], heartbeat, [folder])] == ["HeartbeatRequest.json"]
+    (small_seed / "ocpp201" / "messages.yml").write_text(messages({"Heartbeat": ", payloads: [request]"}))
+    files = schema_files.read([OCPP201], seed.read(small_seed).of("messages"), [folder])
+    assert [(file.name, file.kind) for file in files] == [("HeartbeatRequest.json", "request")]
 
 
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        ("one_way: true", "Heartbeat is one-way: expected one_way_file and one_way_name in seed/ocpp201/version.yml"),
-        ("one_way: true\n  payloads: [request]", "Heartbeat is one-way: has payloads as well; keep one of the two"),
-        ("payloads: [reply]", "'reply' is not one of|expected one of request, response"),
+        (", one_way: true", "Heartbeat is one-way: expected one_way_file and one_way_name in seed/ocpp201/version.yml"),
+        (", one_way: true, payloads: [request]", "Heartbeat is one-way: has payloads as well; keep one of the two"),
+        (", payloads: [reply]", "payloads.0 is 'reply', expected one of request, response"),
     ],
 )
-def test_a_message_that_contradicts_itself_or_its_version(seed_copy, keys, says):
-    edit(seed_copy / "ocpp201" / "messages.yml", "- action: Heartbeat\n", f"- action: Heartbeat\n  {keys}\n")
-    with pytest.raises(SeedError, match=rf"seed/ocpp201/messages.yml:\d+ .*({says})"):
-        schema_files.read([OCPP201], seed.read(seed_copy).of("messages"))
+def test_a_message_that_contradicts_itself_or_its_version(small_seed, keys, says):
+    (small_seed / "ocpp201" / "messages.yml").write_text(messages({"Heartbeat": keys}))
+    with pytest.raises(SeedError, match=f"seed/ocpp201/messages.yml:3 .*{says}"):
+        schema_files.read([OCPP201], seed.read(small_seed).of("messages"))
 
 
 OCPP21 = """\
@@ -312,29 +357,26 @@ records:
 
 
 @pytest.fixture
-def with_21(seed_copy):
-    """Return a function that reads the seed with a version 2.1 of the given messages, by action with the keys of their own."""
+def with_21(small_seed):
+    """Return a function that gives the versions and messages of the seed, with a version 2.1 of the messages it is called with."""
 
-    def make(messages):
-        (seed_copy / "ocpp21").mkdir()
-        (seed_copy / "ocpp21" / "version.yml").write_text(OCPP21)
-        records = "".join(
-            f"- {{action: {action}, direction: either, group: Core, summary: In the making., section: '1'{keys}}}\n"
-            for action, keys in messages.items()
-        )
-        (seed_copy / "ocpp21" / "messages.yml").write_text(f"source: ocpp201-part4\nrecords:\n{records}")
-        return seed.read(seed_copy)
+    def make(records):
+        (small_seed / "ocpp21").mkdir()
+        (small_seed / "ocpp21" / "version.yml").write_text(OCPP21)
+        (small_seed / "ocpp21" / "messages.yml").write_text(messages(records))
+        added = seed.read(small_seed)
+        return [*VERSIONS, *added.of("version", "2.1")], [*SEED.of("messages"), *added.of("messages", "2.1")]
 
     return make
 
 
 def test_a_third_version_may_start_with_one_message(with_21):
-    records, warnings = with_21({"NotifyPeriodicEventStream": ", one_way: true"}), []
-    files = schema_files.read(records.of("version"), records.of("messages"), warn=warnings.append)
+    (versions, records), warnings = with_21({"NotifyPeriodicEventStream": ", one_way: true"}), []
+    files = schema_files.read(versions, records, warn=warnings.append)
     assert (len(files), warnings) == (207, [])
     (stream,) = (file for file in files if file.version == "2.1")
     assert (stream.name, stream.kind, stream.one_way) == ("NotifyPeriodicEventStream.json", "request", True)
-    structure = schemas.transform(records.of("version")[2], [stream], [])
+    structure = schemas.transform(versions[2], [stream], [])
     assert [payload["name"] for payload in structure.payloads] == ["NotifyPeriodicEventStream"]
     assert "NotifyPeriodicEventStream.request.data[].t" in schemas.places(structure)
 
@@ -343,10 +385,10 @@ def test_all_of_a_third_version_is_held(with_21):
     names = {file.stem for file in (PACKAGE / "v21" / "schemas").glob("*.json")}
     pairs = {name.removesuffix("Request") for name in names if name.endswith("Request")}
     one_way = {name for name in names if not name.endswith(("Request", "Response"))}
-    records = with_21(dict.fromkeys(pairs, "") | dict.fromkeys(one_way, ", one_way: true"))
-    files = [file for file in schema_files.read(records.of("version"), records.of("messages")) if file.version == "2.1"]
+    versions, records = with_21(dict.fromkeys(pairs, "") | dict.fromkeys(one_way, ", one_way: true"))
+    files = [file for file in schema_files.read(versions, records) if file.version == "2.1"]
     assert (len(pairs), len(one_way), len(files)) == (90, 1, 181)
-    assert len(schemas.transform(records.of("version")[2], files, []).payloads) == 181
+    assert len(schemas.transform(versions[2], files, []).payloads) == 181
 
 
 def test_a_folder_says_itself_of_which_version_it_is(with_21, tmp_path):
@@ -354,6 +396,6 @@ def test_a_folder_says_itself_of_which_version_it_is(with_21, tmp_path):
     folder = tmp_path / "given"
     folder.mkdir()
     shutil.copy(PACKAGE / "v21" / "schemas" / "BootNotificationRequest.json", folder)
-    records = with_21({"BootNotification": ", payloads: [request]"})
-    files = schema_files.read(records.of("version"), records.of("messages"), [folder])
+    versions, records = with_21({"BootNotification": ", payloads: [request]"})
+    files = schema_files.read(versions, records, [folder])
     assert [(file.version, file.name) for file in files if file.origin == "given"] == [("2.1", "BootNotificationRequest.json")]
