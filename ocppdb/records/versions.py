@@ -22,7 +22,7 @@ class Document(NamedTuple):
     url: Annotated[str, Column("Where to get it.", pattern="^https://")]
 
 
-ACTION = r"\{action\}"
+ACTION = r"^[^{}]*\{action\}[^{}]*$"
 
 
 @noun(
