@@ -11,10 +11,7 @@ OcppdbError
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of", "short"]
-
-MOST_SHOWN = 80
-"""As many characters of what the user gave are echoed at most."""
+__all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
 
 
 class OcppdbError(Exception):
@@ -79,10 +76,3 @@ def nearest_of(name: str, names: Sequence[str], most: int = 3, alike: float = 0.
     for each in names:
         folded.setdefault(each.lower(), each)
     return [folded[each] for each in difflib.get_close_matches(name.lower(), list(folded), most, alike)]
-
-
-def short(text: object) -> str:
-    """Return what a user gave in quotes, cut where it is long and without characters that a terminal cannot show."""
-    said = str(text).encode("utf-8", "replace").decode("utf-8")
-    said = repr(said if len(said) <= MOST_SHOWN else f"{said[:MOST_SHOWN]}...")
-    return said

@@ -134,7 +134,7 @@ def test_mypy_finds_the_mistakes_of_a_user():
         "call-arg",
         "operator",
         "arg-type",
-        "misc",
+        "call-arg",
         "comparison-overlap",
     ], result.stdout
     assert "fine.py" not in result.stdout

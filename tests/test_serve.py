@@ -35,8 +35,7 @@ def taken():
 def free():
     """A port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    return port
+        return listener.getsockname()[1]
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536, 99999, 10**100])
@@ -62,7 +61,7 @@ def test_a_database_in_a_file_of_any_name(tmp_path, database_file, name):
     async def statuses():
         front = await site.client.get("/")
         links = re.findall(r'href="(/[^"]+)"', front.text)
-        database = next(link for link in links if link.startswith("/a") or link.startswith("/~"))
+        database = next(link for link in links if link.startswith(("/a", "/~")))
         return [(await site.client.get(path)).status_code for path in ("/", database, f"{database}/messages?action=Reset")]
 
     assert asyncio.run(statuses()) == [200, 200, 200]

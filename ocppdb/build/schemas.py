@@ -59,11 +59,11 @@ class _Transform:
     def run(self) -> Structure:
         payloads: list[Payload] = []
         texts = {}
-        for self.file in self.files:
+        for self.file in self.files:  # noqa: B020
             for name, node in self.file.content.get("definitions", {}).items():
                 self.define(name, node)
                 texts[self.file.name, name] = clean(node.get("description"))
-        for self.file in self.files:
+        for self.file in self.files:  # noqa: B020
             file = self.file
             name = self.version["one_way_name" if file.one_way else f"{file.kind}_name"].replace("{action}", file.action)
             place = f"{file.action}.{file.kind}"
@@ -135,7 +135,9 @@ class _Transform:
             parts.append(f"lacks {', '.join(v for v in there if v not in here)}")
         if set(here) - set(there):
             parts.append(f"adds {', '.join(v for v in here if v not in there)}")
-        nested = [f["name"] for f, g in zip(variant["fields"], base["fields"]) if f["data_type"] != g["data_type"]]
+        nested = [
+            f["name"] for f, g in zip(variant["fields"], base["fields"], strict=False) if f["data_type"] != g["data_type"]
+        ]
         if nested:
             parts.append(f"differs in the type of {', '.join(nested)}")
         first = self.seen[base["name"]][1]

@@ -79,7 +79,7 @@ def quick_check(validator: Draft202012Validator) -> Test:
         def surely_valid(value: Any) -> bool:
             if not (isinstance(value, dict) and required <= value.keys() <= fields.keys()):
                 return False
-            for key, child in value.items():
+            for key, child in value.items():  # noqa: SIM110 - a loop is a third faster here
                 if not fields[key](child):
                     return False
             return True

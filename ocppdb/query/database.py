@@ -33,6 +33,7 @@ class Database:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fsdecode(path)
         self._reader = Reader(self.path)
+        names.versions(self._reader)
 
     def __enter__(self) -> "Database":
         return self

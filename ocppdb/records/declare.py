@@ -274,7 +274,7 @@ def field_of(name: str, annotation: Any, has_default: bool = False) -> Declared:
     if get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
         optional = True
         rest = [each for each in get_args(annotation) if each is not NoneType]
-        annotation = rest[0] if len(rest) == 1 else Union[tuple(rest)]
+        annotation = rest[0] if len(rest) == 1 else Union[tuple(rest)]  # noqa: UP007
     values: tuple[str, ...] = ()
     if get_origin(annotation) is Literal:
         values, annotation = get_args(annotation), str

@@ -19,10 +19,10 @@ def reference_lists() -> list[Listed]:
 
 def listed(seed: Seed, list_: Listed) -> Iterator[Row]:
     """The rows of a reference list, with the columns that no seed record has."""
-    assert list_.table is not None
+    table = str(list_.table)
     for record in seed.of(list_.name):
-        more = FINISHED[list_.table](record) if list_.table in FINISHED else {}
-        yield row(list_.table, record, slug=record_slug(list_, record), **more)
+        more = FINISHED[table](record) if table in FINISHED else {}
+        yield row(table, record, slug=record_slug(list_, record), **more)
 
 
 def record_slug(list_: Listed, record: Mapping[str, Any]) -> str:
