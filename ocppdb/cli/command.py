@@ -1,6 +1,5 @@
 """What all commands have in common: how they are declared, how errors end them, their shared options, and how they print."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -92,6 +91,8 @@ def progress(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print plain data as JSON."""
+    import json
+
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 

@@ -1,10 +1,16 @@
 """The commands that read a database."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json, progress, tell_all
 from ocppdb.errors import NotFound
-from ocppdb.records.points import Escalation
+
+if TYPE_CHECKING:
+    from ocppdb.records.points import Escalation
 
 __all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "show"]
 

@@ -1,22 +1,26 @@
 """The read-only Python API: `open` a database and ask it.
 
-Everything it returns is a plain immutable value that outlives the database. Only the standard library is imported here; the build is
-reached for once, when the default database does not exist yet.
+Everything it returns is a plain immutable value that outlives the database. Only the standard library is imported here, and of our own
+modules those for messages; the others are imported when they are first asked, the build when the default database does not exist yet.
 """
 
+from __future__ import annotations
+
 import os
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
 from ocppdb.files import default_path
-from ocppdb.query import lists, messages, names, points, search, sequences
+from ocppdb.query import messages, names, search
 from ocppdb.query.reader import Reader
-from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
-from ocppdb.records.messages import DataType, Enumeration, Field, Message
-from ocppdb.records.points import Escalation, Settled
-from ocppdb.records.sequences import Sequence
-from ocppdb.records.subjects import Hit
-from ocppdb.records.versions import Version
+
+if TYPE_CHECKING:
+    from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
+    from ocppdb.records.messages import DataType, Enumeration, Field, Message
+    from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.sequences import Sequence
+    from ocppdb.records.subjects import Hit
+    from ocppdb.records.versions import Version
 
 __all__ = ["Database", "open"]
 
@@ -35,7 +39,7 @@ class Database:
         self._reader = Reader(self.path)
         names.versions(self._reader)
 
-    def __enter__(self) -> "Database":
+    def __enter__(self) -> Database:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -88,34 +92,55 @@ class Database:
 
         `table` is the name of the list, `where` are columns and the values they must have; None stands for empty.
         """
+        from ocppdb.query import lists
+
         return lists.facts(self._reader, table, version, **where)
 
     def component(self, name: str, version: str | None = None) -> Component:
         """Return the Component of the device model that has a name, with its variables."""
+        from ocppdb.query import lists
+
         return lists.component(self._reader, name, version)
 
     def config_key(self, key: str, version: str | None = None) -> ConfigKey:
         """Return the ConfigKey of that name."""
+        from ocppdb.query import lists
+
         return lists.config_key(self._reader, key, version)
 
     def device_variable(self, name: str, version: str | None = None) -> DeviceVariable:
         """Return the DeviceVariable of a name such as `OCPPCommCtrlr.HeartbeatInterval`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import DeviceVariable
+
         return lists.one(self._reader, DeviceVariable, name, version)
 
     def error_code(self, code: str, version: str | None = None) -> ErrorCode:
         """Return the ErrorCode of CALLERROR that is spelt so on the wire."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import ErrorCode
+
         return lists.one(self._reader, ErrorCode, code, version)
 
     def use_case(self, id: str, version: str | None = None) -> UseCase:
         """Return the UseCase of an id such as `B01`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import UseCase
+
         return lists.one(self._reader, UseCase, id, version)
 
     def requirement(self, id: str, version: str | None = None) -> Requirement:
         """Return the Requirement of an id such as `B01.FR.04`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import Requirement
+
         return lists.one(self._reader, Requirement, id, version)
 
     def rule(self, id: str, version: str | None = None) -> Rule:
         """Return the Rule of that id."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import Rule
+
         return lists.one(self._reader, Rule, id, version)
 
     def rules(
@@ -132,10 +157,14 @@ class Database:
         `about` is the name of a message, type, key or field; the rules about its fields count as well. `action` is the name of a
         message, and the rules about the types of its fields and their values count too. `words` must all occur.
         """
+        from ocppdb.query import lists
+
         return lists.rules(self._reader, about, version, words, action, **where)
 
     def sequence(self, id: str) -> Sequence:
         """Return the Sequence of an id such as `ocpp201-b01-cold-boot`."""
+        from ocppdb.query import sequences
+
         return sequences.sequence(self._reader, id)
 
     def sequences(
@@ -148,10 +177,14 @@ class Database:
         kind: str | None = None,
     ) -> list[Sequence]:
         """Return the list of Sequences that have a message, or belong to a use case, group or kind; of one version where given."""
+        from ocppdb.query import sequences
+
         return sequences.sequences(self._reader, action, version, **_given(use_case=use_case, group=group, kind=kind))
 
     def escalation(self, id: str) -> Escalation:
         """Return the Escalation of an id such as `ocpp16-call-timeout-length`."""
+        from ocppdb.query import points
+
         return points.escalation(self._reader, id)
 
     def escalations(
@@ -171,6 +204,8 @@ class Database:
         A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
         case and its messages. `path` is the full name of a field. `words` must all occur.
         """
+        from ocppdb.query import points
+
         asked = {
             "action": action,
             "version": version,
@@ -183,6 +218,8 @@ class Database:
 
     def settled_point(self, id: str) -> Settled:
         """Return the Settled point of an id such as `ocpp16-meter-start-unit`."""
+        from ocppdb.query import points
+
         return points.settled_point(self._reader, id)
 
     def settled(
@@ -198,6 +235,8 @@ class Database:
         words: str | None = None,
     ) -> list[Settled]:
         """Return the list of Settled points, chosen as by `escalations`."""
+        from ocppdb.query import points
+
         asked = {
             "action": action,
             "version": version,

@@ -7,7 +7,8 @@ from ocppdb.errors import NotFound
 from ocppdb.files import told
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import find_or_nearest, resolve
-from ocppdb.query.points import about, names_of_message
+from ocppdb.query.open_points import about
+from ocppdb.query.points import names_of_message
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
 from ocppdb.records import lists

@@ -7,7 +7,7 @@ from typing import Any
 from ocppdb.errors import NotFound
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import Resolved, resolve
-from ocppdb.query.points import about
+from ocppdb.query.open_points import about
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
 

@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import find_or_nearest, resolve, version_id, versions
+from ocppdb.query.open_points import open_points
 from ocppdb.query.reader import Reader
 from ocppdb.query.search import with_all_words
 from ocppdb.records.points import Escalation, Evidence, Option, Settled
 from ocppdb.records.subjects import Subject
 
-__all__ = ["about", "escalation", "escalations", "open_points", "settled", "settled_point"]
+__all__ = ["escalation", "escalations", "names_of_message", "settled", "settled_point"]
 
 P = TypeVar("P", Escalation, Settled)
 STATUS: Mapping[type, str] = {Escalation: "open", Settled: "settled"}
@@ -112,32 +113,6 @@ def _by_point(rows: Iterable[Any], answers: Iterable[Any]) -> dict[str, tuple[An
     for row, each in zip(rows, answers, strict=True):
         grouped.setdefault(row["point"], []).append(each)
     return {point: tuple(several) for point, several in grouped.items()}
-
-
-def about(reader: Reader, version: str, status: str = "open") -> dict[str, tuple[str, ...]]:
-    """Return the ids of the points of a version by the names that they are about.
-
-    What is about a value of an enumeration is about the enumeration as well.
-    """
-    return reader.once(("points", status, version), lambda: _read_about(reader, version, status))
-
-
-def _read_about(reader: Reader, version: str, status: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for row in reader.rows(
-        "SELECT subject, kind, point FROM point_subjects JOIN points ON points.id = point WHERE points.version = ? AND status = ? ORDER BY point",
-        (version, status),
-    ):
-        names = (row["subject"], row["subject"].partition(".")[0]) if row["kind"] == "enum-value" else (row["subject"],)
-        for name in names:
-            found.setdefault(name, {})[row["point"]] = None
-    return {name: tuple(ids) for name, ids in found.items()}
-
-
-def open_points(reader: Reader, version: str, names: Iterable[str], status: str = "open") -> tuple[str, ...]:
-    """Return the ids of the points of a version about any of some names, sorted."""
-    by_name = about(reader, version, status)
-    return tuple(sorted({id for name in names for id in by_name.get(name, ())}))
 
 
 def names_of_message(reader: Reader, action: str, version: str | None = None) -> set[str]:

@@ -2,7 +2,7 @@
 
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import resolve
-from ocppdb.query.points import open_points
+from ocppdb.query.open_points import open_points
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.sequences import Sequence, Step
 

@@ -2,10 +2,22 @@
 
 import hashlib
 
-from ocppdb.records import lists, messages, points, sequences, subjects, versions
+from ocppdb.records import lists, messages, parts, points, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
 
-__all__ = ["LISTS", "NOUNS", "fingerprint", "lists", "messages", "points", "sequences", "subjects", "versions"]
+__all__ = [
+    "LISTS",
+    "NOUNS",
+    "fingerprint",
+    "lists",
+    "messages",
+    "parts",
+    "points",
+    "schemas",
+    "sequences",
+    "subjects",
+    "versions",
+]
 
 
 def fingerprint() -> str:

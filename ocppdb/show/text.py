@@ -1,13 +1,17 @@
 """Answers of the query API as text to read and as data for JSON."""
 
+from __future__ import annotations
+
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ocppdb.records.lists import DeviceVariable, Rule
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload
-from ocppdb.records.points import Settled
-from ocppdb.records.subjects import Hit
+
+if TYPE_CHECKING:
+    from ocppdb.records.lists import DeviceVariable, Rule
+    from ocppdb.records.points import Settled
+    from ocppdb.records.subjects import Hit
 
 __all__ = ["enumeration", "facts", "hit", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
 
