@@ -77,11 +77,7 @@ def command(function: Function) -> click.Command:
 
 def opened(path: str | None) -> Database:
     """Return the database that a command reads; the default one is built first where it is missing, and that is said."""
-    from ocppdb.files import default_path
-
-    if path is None and not os.path.exists(default_path()):
-        progress("building the database, once")
-    return open(path)
+    return open(path, progress=progress)
 
 
 def progress(text: str) -> None:

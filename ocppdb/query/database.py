@@ -7,6 +7,7 @@ modules those for messages; the others are imported when they are first asked, t
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
@@ -279,11 +280,12 @@ def _given(**filters: object) -> dict[str, object]:
     return {name: value for name, value in filters.items() if value is not None}
 
 
-def open(path: str | os.PathLike[str] | None = None) -> Database:
+def open(path: str | os.PathLike[str] | None = None, *, progress: Callable[[str], object] | None = None) -> Database:
     """Open a database read-only and return it.
 
     Without `path`, the default database is opened. It is ours alone, so it is built where it does not exist yet, and once more where it
-    cannot be read. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to another release.
+    cannot be read; `progress` is told so. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to
+    another release.
     """
     if path is not None:
         return Database(path)
@@ -293,5 +295,7 @@ def open(path: str | os.PathLike[str] | None = None) -> Database:
     except DatabaseError:
         from ocppdb.build import build
 
+        if progress is not None:
+            progress("building the database, once")
         build()
     return Database(path)

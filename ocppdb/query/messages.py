@@ -1,14 +1,14 @@
 """Messages, fields, types and enumerations, and the JSON Schemas put together again."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ocppdb.errors import NotFound
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import Resolved, resolve
 from ocppdb.query.open_points import about
-from ocppdb.query.reader import Reader, columns, made
+from ocppdb.query.reader import Reader, columns, made, maker
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
 
 __all__ = ["data_type", "enum", "field", "message", "messages", "schema"]
@@ -17,7 +17,6 @@ UNFOLDED = (
     "payload_id, depth, action || '.' || kind || '.' || path AS place, owner || '.' || payload_fields.name AS declared "
     "FROM payload_fields JOIN fields ON fields.id = field_id"
 )
-OpenPoints = Mapping[str, tuple[str, ...]]
 
 
 def message(reader: Reader, action: str, version: str | None = None) -> Message:
@@ -98,18 +97,17 @@ def _tree(reader: Reader, rows: Iterable[Any]) -> tuple[Field, ...]:
 
     An open point may speak of a field by its place, by the type that declares it, or by its own type.
     """
+    make = maker(Field)
     waiting: dict[int, list[Field]] = {}
     for row in rows:
-        below = tuple(reversed(waiting.pop(row["depth"] + 1, ())))
-        waiting.setdefault(row["depth"], []).append(_made(reader, row, below))
+        depth, by_name = row["depth"], about(reader, row["version"])
+        ids: dict[str, None] = {}
+        for name in (row["place"], row["declared"], row["data_type"]):
+            if name in by_name:
+                ids |= dict.fromkeys(by_name[name])
+        below = tuple(reversed(waiting.pop(depth + 1, ())))
+        waiting.setdefault(depth, []).append(make(row, fields=below, escalations=tuple(ids)))
     return tuple(reversed(waiting.get(min(waiting, default=0), ())))
-
-
-def _made(reader: Reader, row: Any, below: tuple[Field, ...]) -> Field:
-    by_name = about(reader, row["version"])
-    names = (row["place"], row["declared"], row["data_type"])
-    ids = dict.fromkeys(id for name in names if name in by_name for id in by_name[name])
-    return made(Field, row, fields=below, escalations=tuple(ids))
 
 
 def data_type(reader: Reader, name: str, version: str | None = None) -> DataType:

@@ -16,15 +16,15 @@ def about(reader: Reader, version: str, status: str = "open") -> dict[str, tuple
 
 
 def _read_about(reader: Reader, version: str, status: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for row in reader.rows(
-        "SELECT subject, kind, point FROM point_subjects JOIN points ON points.id = point WHERE points.version = ? AND status = ? ORDER BY point",
+    found: dict[str, set[str]] = {}
+    for subject, kind, point in reader.rows(
+        "SELECT subject, kind, point FROM point_subjects WHERE version = ? AND point IN (SELECT id FROM points WHERE status = ?)",
         (version, status),
     ):
-        names = (row["subject"], row["subject"].partition(".")[0]) if row["kind"] == "enum-value" else (row["subject"],)
-        for name in names:
-            found.setdefault(name, {})[row["point"]] = None
-    return {name: tuple(ids) for name, ids in found.items()}
+        found.setdefault(subject, set()).add(point)
+        if kind == "enum-value":
+            found.setdefault(subject.partition(".")[0], set()).add(point)
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
 
 
 def open_points(reader: Reader, version: str, names: Iterable[str], status: str = "open") -> tuple[str, ...]:

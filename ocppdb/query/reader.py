@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from ocppdb.files import cannot_read, open_database
 from ocppdb.records.declare import declared
 
-__all__ = ["Reader", "columns", "made"]
+__all__ = ["Reader", "columns", "made", "maker"]
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Reader:
 
     def read(self, record: type[T], source: str, parameters: Iterable[object] = (), table: str = "") -> list[T]:
         """Return the rows of `source`, what follows FROM, as answers of a class; `table` has its columns where there are several."""
-        return [made(record, row) for row in self.rows(f"SELECT {columns(record, table)} FROM {source}", parameters)]
+        return list(map(maker(record), self.rows(f"SELECT {columns(record, table)} FROM {source}", parameters)))
 
     def once(self, key: object, answer: Callable[[], T]) -> T:
         """Return what `answer` returns, and remember it: the database never changes."""
@@ -69,23 +69,34 @@ def _columns(record: Hashable, table: str) -> str:
 
 def made(record: type[T], row: sqlite3.Row | Mapping[str, Any], **joined: Any) -> T:
     """Return the record of a row that begins with its columns, or of a mapping that has them, and of what is joined to it."""
-    names, forms = _forms(cast(Hashable, record))
-    values = [row[name] for name in names] if isinstance(row, Mapping) else list(row[: len(names)])
-    for place, form in forms:
-        values[place] = form(values[place])
-    return record(*values, **joined)
+    return maker(record)(row, **joined)
+
+
+def maker(record: type[T]) -> Callable[..., T]:
+    """Return the function that makes a record, as `made` does, for whoever makes many."""
+    return cast(Callable[..., T], _maker(cast(Hashable, record)))
 
 
 @cache
-def _forms(record: Hashable) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
-    """The names of a record's columns, and those that SQLite keeps in another form: where they stand, and the way back."""
+def _maker(record: Hashable) -> Callable[..., Any]:
+    answer = cast(Callable[..., Any], record)
     kept = [field for field in declared(cast(type, record)) if field.is_column]
-    found: list[tuple[int, Callable[[Any], Any]]] = []
-    for place, field in enumerate(kept):
-        if field.form == "lines":
-            found.append((place, lambda text: tuple(text.splitlines()) if text else ()))
-        elif field.form == "json":
-            found.append((place, lambda text: json.loads(text) if text else {}))
-        elif field.type is bool:
-            found.append((place, lambda value: None if value is None else bool(value)))
-    return tuple(field.name for field in kept), tuple(found)
+    names = [field.name for field in kept]
+    forms = [(place, BACK[key]) for place, field in enumerate(kept) for key in (field.form, field.type) if key in BACK]
+    count = len(kept)
+
+    def make(row: Any, **joined: Any) -> Any:
+        values = list(row[:count]) if isinstance(row, sqlite3.Row) else [row[name] for name in names]
+        for place, form in forms:
+            values[place] = form(values[place])
+        return answer(*values, **joined)
+
+    return make
+
+
+BACK: Mapping[object, Callable[[Any], Any]] = {
+    "lines": lambda text: tuple(text.splitlines()) if text else (),
+    "json": lambda text: json.loads(text) if text else {},
+    bool: lambda value: None if value is None else value == 1,
+}
+"""The way back from the form in which SQLite keeps a column, by the form or type that was declared."""
