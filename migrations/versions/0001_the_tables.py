@@ -948,11 +948,13 @@ def upgrade():
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("point", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
             "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_point_subjects_kind"),
         ),
+        sa.CheckConstraint("\"status\" IN ('open', 'settled')", name=op.f("ck_point_subjects_status")),
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_subjects_point_points")),
         sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_point_subjects_subject_id_subjects")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_point_subjects_version_versions")),

@@ -18,8 +18,7 @@ def about(reader: Reader, version: str, status: str = "open") -> dict[str, tuple
 def _read_about(reader: Reader, version: str, status: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for subject, kind, point in reader.rows(
-        "SELECT subject, kind, point FROM point_subjects WHERE version = ? AND point IN (SELECT id FROM points WHERE status = ?)",
-        (version, status),
+        "SELECT subject, kind, point FROM point_subjects WHERE version = ? AND status = ?", (version, status)
     ):
         found.setdefault(subject, set()).add(point)
         if kind == "enum-value":

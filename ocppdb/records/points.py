@@ -130,6 +130,7 @@ table(
     keys=(
         Key("point", "The point.", "points"),
         Key("position", "Order, from 1.", type=int),
+        Key("status", "open or settled, as the point is.", values=("open", "settled")),
         Key("subject_id", "The thing in the index of names.", "subjects"),
     ),
 )

@@ -56,7 +56,7 @@ def _points(status: str, one: str, several: str, own: Iterable[str]) -> dict[str
         views[name] = View(
             doc,
             {one: "The point.", "slug": "Id of the row."} | _docs(table, columns),
-            f"SELECT {table}.{point} AS {one}, {chosen} FROM {source} WHERE status = '{status}'",
+            f"SELECT {table}.{point} AS {one}, {chosen} FROM {source} WHERE points.status = '{status}'",
             ("version",) if "version" in columns else (),
         )
     return views

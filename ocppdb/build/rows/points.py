@@ -11,9 +11,9 @@ __all__ = ["point_evidence", "point_groups", "point_options", "point_relations",
 LISTS = {"escalations": "open", "settled": "settled"}
 
 
-def _all(seed: Seed) -> Iterator[tuple[Record, str]]:
-    """Yield every point with its id, open ones first."""
-    for name in LISTS:
+def _all(seed: Seed, *lists: str) -> Iterator[tuple[Record, str]]:
+    """Yield every point, or those of some lists, with its id, open ones first."""
+    for name in lists or LISTS:
         for record in seed.of(name):
             yield record, slug(record["slug"], record["id"])
 
@@ -41,10 +41,11 @@ def point_options(seed: Seed) -> Iterator[Row]:
 
 
 def point_subjects(seed: Seed) -> Iterator[Row]:
-    for record, point in _all(seed):
-        for position, subject in enumerate(record["subjects"], 1):
-            made: Row = {"slug": slug(point, "subject", position), "point": point, "position": position}
-            yield row("point_subjects", subject, version=record["version"], **made)
+    for name, status in LISTS.items():
+        for record, point in _all(seed, name):
+            for position, subject in enumerate(record["subjects"], 1):
+                made: Row = {"slug": slug(point, "subject", position), "point": point, "position": position, "status": status}
+                yield row("point_subjects", subject, version=record["version"], **made)
 
 
 def point_evidence(seed: Seed) -> Iterator[Row]:
