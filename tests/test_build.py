@@ -152,7 +152,7 @@ def test_a_default_database_that_cannot_be_built_is_one_message(tmp_path):
         result = run(*command, XDG_CACHE_HOME=str(tmp_path))
         assert (result.returncode, result.stderr) == (
             1,
-            f"Error: {path}: is a folder, expected the name of a file. Remove it.\n",
+            f"building the database, once\nError: {path}: is a folder, expected the name of a file. Remove it.\n",
         )
 
 

@@ -50,15 +50,13 @@ def _legal(reader: Reader, table: str, version: str | None, field: Declared, val
                     return str(each) if field.type is str else each
                 raise _elsewhere(reader, table, version, field, each)
     names = [str(each) for each in values if each is not None] or list(field.values)
-    what = f"no {field.name} of {table} is {told(str(value), 80)!r}" + (f" in OCPP {version}" if version else "")
+    what = f"no {field.name} {told(str(value), 80)!r} in {f'OCPP {version}' if version else table}"
     raise NotFound.of(what, str(value), names, "leave the filter out to see what there is")
 
 
 def _elsewhere(reader: Reader, table: str, version: str | None, field: Declared, value: object) -> NotFound:
     having = reader.values(f'SELECT DISTINCT version FROM {table} WHERE "{field.column}" IS ? ORDER BY 1', (value,))
-    return NotFound(
-        f"no {field.name} of {table} is {value!r} in OCPP {version}; OCPP {' and '.join(having)} has it", (str(value),)
-    )
+    return NotFound(f"no {field.name} {value!r} in OCPP {version}; OCPP {' and '.join(having)} has it", (str(value),))
 
 
 def _yes_or_no(field: Declared, value: object) -> bool:
