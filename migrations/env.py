@@ -5,11 +5,11 @@ import os
 from alembic import context
 from sqlalchemy import create_engine
 
-from ocppdb.tables.models import Base
+from ocppdb.tables import METADATA
 
 
 def migrate(connection):
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -2,7 +2,7 @@
 
 from ocppdb.agents.mode import escalation_mode
 from ocppdb.errors import BuildError, DatabaseError, NotFound, OcppdbError, SchemaError, SeedError
-from ocppdb.query.database import Database, open
+from ocppdb.query import Database, open
 from ocppdb.release import RELEASE as __version__
 
 __all__ = [

@@ -1,5 +1,5 @@
 """`python -m ocppdb` is the command `ocppdb`."""
 
-from ocppdb.cli.main import main
+from ocppdb.cli import main
 
 main(prog_name="ocppdb")

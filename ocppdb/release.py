@@ -1,9 +1,16 @@
-"""Which release this is, and which revision of the tables it reads and writes."""
+"""Which release this is, and which tables it reads and writes."""
 
-__all__ = ["APPLICATION_ID", "RELEASE", "REVISION", "SCHEMAS"]
+__all__ = ["APPLICATION_ID", "RELEASE", "SCHEMAS", "TABLES"]
 
-RELEASE = "0.4.0"
-REVISION = "0004"
+RELEASE = "0.5.0"
+# [[[cog
+# import cog
+# from ocppdb.records.all import fingerprint
+# cog.outl(f'TABLES = "{fingerprint()}"')
+# ]]]
+TABLES = "25df952338d5"
+# [[[end]]]
+"""A hash of the tables as they are declared, by which a database file is recognised; to renew it: cog -r ocppdb/release.py"""
 SCHEMAS = "ocpp"
 """The Python distribution that carries the official JSON Schemas."""
 APPLICATION_ID = 0x4F435050

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 import ocppdb
-from ocppdb.build.write import build, check
+from ocppdb.build import build, check
 from ocppdb.files import shipped
 
 
@@ -23,7 +23,7 @@ def db(database_file):
 @pytest.fixture(scope="session")
 def structures():
     """The structures of the official schemas, by version."""
-    return check()[1]
+    return check().structures
 
 
 @pytest.fixture

@@ -1,18 +1,21 @@
 """The build: the same bytes each time, and nothing good is ever lost."""
 
+import contextlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import ocppdb
 from ocppdb import files as default
-from ocppdb.build.write import OLD_SECONDS, STALE_SECONDS, TEMPORARY, build
+from ocppdb.build.place import OLD_SECONDS, TEMPORARY, sweep
 
 
 def run(*arguments, **environment):
@@ -41,72 +44,61 @@ def test_two_builds_at_once(tmp_path, database_file):
     assert os.listdir(tmp_path) == ["ocpp.db"]
 
 
-@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.6, 1.8, 2.0, 2.2])
-def test_a_kill_at_any_moment_leaves_the_old_database(tmp_path, database_file, after):
-    target = tmp_path / "ocpp.db"
-    target.write_bytes(database_file.read_bytes())
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ocppdb", "build", "--output", target], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert target.read_bytes() == database_file.read_bytes()
-    with ocppdb.open(target) as db:
+@pytest.fixture
+def old(tmp_path, database_file):
+    """A database of ours whose bytes no build makes, so that it can be told whether it was touched."""
+    path = shutil.copy(database_file, tmp_path / "ocpp.db")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    return path
+
+
+def kill_when(output, phase, size):
+    """Build, and kill the build when it has told of a phase and its new file has grown to a size."""
+    command = [sys.executable, "-m", "ocppdb", "build", "--output", output]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        while process.stderr.readline() != f"{phase}\n":
+            assert process.poll() is None, "it ended before it told of the phase"
+        while size and not any(path.stat().st_size >= size for path in output.parent.glob(f"{TEMPORARY}*")):
+            assert process.poll() is None, "it ended before its file had grown so far"
+            time.sleep(0.001)
+        process.kill()
+    return process.returncode
+
+
+@pytest.mark.parametrize(
+    ("phase", "share"),
+    [("reading seed and schemas", 0), ("writing", 0), ("writing", 0.001), ("writing", 0.3), ("writing", 0.6), ("writing", 0.9)],
+)
+def test_a_kill_in_any_phase_leaves_the_old_database_and_no_remains(tmp_path, old, phase, share):
+    content = old.read_bytes()
+    assert kill_when(old, phase, share * len(content)) == -signal.SIGKILL
+    assert old.read_bytes() == content
+    assert len(os.listdir(tmp_path)) == 2 or not share
+    sweep(tmp_path)
+    assert os.listdir(tmp_path) == ["ocpp.db"]
+    with ocppdb.open(old) as db:
         assert db.message("Heartbeat").action == "Heartbeat"
 
 
-def test_remains_of_a_kill_are_swept_away_later(tmp_path):
-    old, fresh = tmp_path / f"{TEMPORARY}old.db", tmp_path / f"{TEMPORARY}fresh.db"
-    old.write_text("half"), fresh.write_text("half")
-    os.utime(old, (time.time() - 2 * STALE_SECONDS,) * 2)
-    build(tmp_path / "ocpp.db")
-    assert sorted(os.listdir(tmp_path)) == [f"{TEMPORARY}fresh.db", "ocpp.db"]
-
-
-def test_bad_input_leaves_the_good_database(tmp_path, database_file):
-    target = tmp_path / "ocpp.db"
-    target.write_bytes(database_file.read_bytes())
+def test_bad_input_leaves_the_good_database(tmp_path, old):
+    content = old.read_bytes()
     (tmp_path / "fake.zip").write_text("no zip")
-    result = run("build", "--output", target, "--schemas", tmp_path / "fake.zip")
+    result = run("build", "--output", old, "--schemas", tmp_path / "fake.zip")
     assert (result.returncode, result.stdout) == (1, "")
     assert "Error: fake.zip: not a zip file that can be read" in result.stderr
-    assert target.read_bytes() == database_file.read_bytes()
+    assert old.read_bytes() == content
 
 
-def test_what_is_not_ours_is_never_replaced(tmp_path):
-    thesis = tmp_path / "thesis.txt"
-    thesis.write_text("years of work")
-    assert "exists and is no database of ocppdb. Choose another name" in run("build", "--output", thesis).stderr
-    assert thesis.read_text() == "years of work"
-    sqlite3.connect(tmp_path / "app.db").execute("CREATE TABLE customers (name)").connection.close()
-    assert run("build", "--output", tmp_path / "app.db").returncode == 1
-
-
-def test_targets_that_cannot_be_written(tmp_path):
-    assert "is a folder, expected the name of a file" in run("build", "--output", tmp_path).stderr
-    (tmp_path / "file").write_text("")
-    result = run("build", "--output", tmp_path / "file" / "ocpp.db")
-    assert result.returncode == 1
-    assert "cannot be written" in result.stderr
-    if os.path.exists("/proc/version"):
-        assert "cannot be written" in run("build", "--output", "/proc/ocpp.db").stderr
-
-
-def test_a_full_disk_leaves_the_good_database(tmp_path, database_file):
-    target = tmp_path / "ocpp.db"
-    target.write_bytes(database_file.read_bytes())
-    command = f"trap '' XFSZ; ulimit -f 2000; exec {sys.executable} -m ocppdb build --output {target}"
+@pytest.mark.parametrize("blocks", [0, 2000])
+def test_a_full_disk_leaves_the_good_database(tmp_path, old, blocks):
+    content = old.read_bytes()
+    command = f"trap '' XFSZ; ulimit -f {blocks}; exec {sys.executable} -m ocppdb build --output {old}"
     result = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True)
     assert result.returncode == 1
     assert "Error: " in result.stderr and "Traceback" not in result.stderr
-    assert target.read_bytes() == database_file.read_bytes()
+    assert old.read_bytes() == content
     assert os.listdir(tmp_path) == ["ocpp.db"]
-
-
-def test_an_empty_file_may_be_written(tmp_path):
-    (tmp_path / "ocpp.db").touch()
-    assert run("build", "--output", tmp_path / "ocpp.db").returncode == 0
 
 
 def test_the_default_database_is_built_on_first_use(tmp_path):
@@ -116,13 +108,78 @@ def test_the_default_database_is_built_on_first_use(tmp_path):
     assert (second.stderr, second.stdout) == ("", first.stdout)
 
 
+def default_in(cache):
+    """The path of the default database under another cache folder."""
+    code = "from ocppdb.files import default_path; print(default_path())"
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    path = Path(subprocess.check_output([sys.executable, "-c", code], text=True, env=environment).rstrip("\n"))
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def cut_short(path):
+    os.truncate(path, 1_000_000)
+
+
+def drop_a_table(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE version_words")
+        connection.execute("DROP TABLE versions")
+
+
+@pytest.mark.parametrize("damage", [cut_short, drop_a_table])
+def test_a_default_database_that_cannot_be_read_is_built_once_more(tmp_path, database_file, damage):
+    path = default_in(tmp_path)
+    shutil.copy(database_file, path)
+    damage(path)
+    result = run("show", "Heartbeat", XDG_CACHE_HOME=str(tmp_path))
+    assert (result.returncode, result.stdout[:9]) == (0, "Heartbeat"), result.stderr
+    assert path.read_bytes() == database_file.read_bytes()
+
+
+def test_build_replaces_a_default_database_that_is_none(tmp_path, database_file):
+    path = default_in(tmp_path)
+    path.write_text("no database")
+    result = run("build", XDG_CACHE_HOME=str(tmp_path))
+    assert (result.returncode, result.stdout) == (0, f"{path}\n"), result.stderr
+    assert path.read_bytes() == database_file.read_bytes()
+
+
+def test_a_default_database_that_cannot_be_built_is_one_message(tmp_path):
+    path = default_in(tmp_path)
+    path.mkdir()
+    for command in (["show", "Heartbeat"], ["build"]):
+        result = run(*command, XDG_CACHE_HOME=str(tmp_path))
+        assert (result.returncode, result.stderr) == (
+            1,
+            f"building the database, once\nError: {path}: is a folder, expected the name of a file. Remove it.\n",
+        )
+
+
+def test_a_database_that_the_user_names_is_not_healed(tmp_path, old):
+    cut_short(old)
+    content = old.read_bytes()
+    result = run("show", "Heartbeat", "--db", old)
+    assert result.returncode == 1 and f"Build it again with: ocppdb build --output {old}" in result.stderr
+    assert old.read_bytes() == content
+
+
+def test_a_database_may_lie_in_a_folder_of_any_name(tmp_path, database_file):
+    path = tmp_path / "what?#%41 folder" / "o?c#p%70.db"
+    assert run("build", "--output", path).returncode == 0
+    assert path.read_bytes() == database_file.read_bytes()
+    assert run("show", "Heartbeat", "--db", path).returncode == 0
+
+
 def test_default_databases_that_nobody_has_used_for_a_month_go(tmp_path):
     old, fresh = (tmp_path / "ocppdb" / name / "ocpp.db" for name in ("0.0.1-old", "0.0.1-fresh"))
     for path in (old, fresh):
         path.parent.mkdir(parents=True)
         path.write_text("a database of another release")
     os.utime(old, (time.time() - 2 * OLD_SECONDS,) * 2)
+    (fresh.parent / f"{TEMPORARY}killed.db").write_text("half")
     assert run("show", "Heartbeat", XDG_CACHE_HOME=str(tmp_path)).returncode == 0
+    assert os.listdir(fresh.parent) == ["ocpp.db"]
     assert (old.parent.exists(), fresh.exists(), len(list((tmp_path / "ocppdb").iterdir()))) == (False, True, 2)
 
 

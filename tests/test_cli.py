@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from ocppdb.cli.main import main
+from ocppdb.cli import main
 
 
 @pytest.fixture

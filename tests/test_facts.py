@@ -61,12 +61,10 @@ def test_invariant(rows, sentence):
 def test_every_fact_is_cited(rows):
     for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
         columns = [row[1] for row in rows(f"PRAGMA table_info({table})")]
-        if table in ("escalations", "settled"):
-            evidence = f"{table.removesuffix('s')}_evidence" if table == "escalations" else "settled_evidence"
-            column = "escalation" if table == "escalations" else "settled"
+        if table == "points":
             assert (
                 rows(
-                    f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {evidence} WHERE source != '' AND section != '')"
+                    "SELECT id FROM points WHERE id NOT IN (SELECT point FROM point_evidence WHERE source != '' AND section != '')"
                 )
                 == []
             )

@@ -144,9 +144,66 @@ def test_one_name_two_structures_names_both_files(folder):
         transform("ocpp201", read(folder))
 
 
-def test_wording_may_differ_and_the_first_file_supplies_the_text(folder):
+def test_a_definition_of_the_name_of_a_payload(folder):
+    def rename(schema):
+        schema["definitions"]["ResetResponse"] = schema["definitions"].pop("StatusInfoType")
+        schema["properties"]["statusInfo"]["$ref"] = "#/definitions/ResetResponse"
+
+    edit(folder / "ResetResponse.json", rename)
+    with pytest.raises(
+        SchemaError, match="ResetResponse.json: Reset.response: found a type ResetResponse, expected that name for"
+    ):
+        transform("ocpp201", read(folder))
+
+
+def test_a_definition_of_the_name_of_an_alias():
+    alias = {"type": "StatusInfoType", "places": [], "max_length": 20}
+    with pytest.raises(
+        SchemaError,
+        match="StatusInfoType: found a definition of the name that seed/ocpp201/types.yml gives. Rename it there.",
+    ):
+        schemas.transform(VERSIONS[1], [file for file in read() if file.version == "2.0.1"], [alias])
+
+
+def test_a_type_written_out_of_the_name_of_a_definition(folder):
+    edit(folder / "ResetRequest.json", lambda s: s["properties"]["evseId"].update(type="string", enum=["1", "2"]))
+    named = {"type": "StatusInfoType", "places": ["Reset.request.evseId"]}
+    with pytest.raises(
+        SchemaError,
+        match="Reset.request.evseId: found a type written out, expected the StatusInfoType known already. Correct seed/ocpp201/types.yml.",
+    ):
+        schemas.transform(VERSIONS[1], [file for file in read(folder) if file.version == "2.0.1"], [named])
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"default": "0"}, "found the default 0, expected one of type integer"),
+        ({"default": True}, "found the default True, expected one of type integer"),
+        ({"type": "any"}, "found type 'any', expected one of boolean, integer, number, string"),
+        ({"type": "string", "enum": ["A"], "default": "B"}, "found the default B, expected a value of it"),
+    ],
+)
+def test_what_could_not_be_given_back_is_refused(folder, change, says):
+    edit(folder / "ResetRequest.json", lambda s: s["properties"]["evseId"].update(change))
+    named = {"type": "EvseIdEnumType", "places": ["Reset.request.evseId"]} if "enum" in change else None
+    with pytest.raises(SchemaError, match=f"ResetRequest.json: Reset.request.evseId: {says}"):
+        schemas.transform(VERSIONS[1], [file for file in read(folder) if file.version == "2.0.1"], filter(None, [named]))
+
+
+def test_a_place_that_is_no_longer_what_the_seed_names(folder):
+    named = {"type": "Words", "places": ["Reset.request.evseId"], "max_length": 20}
+    with pytest.raises(
+        SchemaError, match="Reset.request.evseId: found type integer, expected Words, as seed/ocpp201/types.yml"
+    ):
+        schemas.transform(VERSIONS[1], [file for file in read(folder) if file.version == "2.0.1"], [named])
+
+
+def test_wording_may_differ_and_each_file_keeps_its_own(folder):
     edit(folder / "ResetResponse.json", lambda s: s["definitions"]["StatusInfoType"].update(description="Other words"))
-    assert "Other words" != transform("ocpp201", read(folder)).types["StatusInfoType"]["description"]
+    structure = transform("ocpp201", read(folder))
+    assert structure.types["StatusInfoType"]["description"] == "Element providing more information about the status."
+    assert structure.texts["ResetResponse.json", "StatusInfoType"] == "Other words"
 
 
 def test_an_inline_type_without_a_name():

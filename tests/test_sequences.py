@@ -1,13 +1,10 @@
-"""Sequences: as answers, as text, as Mermaid and as pictures; and the rules that keep them true."""
+"""Sequences: as answers, as text, as Mermaid and as pictures."""
 
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from test_seed import edit
 
 from ocppdb import NotFound
-from ocppdb.build import seed
-from ocppdb.build.lint import rules as lint
 from ocppdb.show.svg import CHARACTER, layout
 
 TEXT = {"head", "guard", "label", "value", "note", "internal", "tab"}
@@ -122,45 +119,3 @@ def test_text(db):
     assert (
         "Charging Station -> CSMS: BootNotification" in text and "CSMS --> Charging Station: BootNotification response" in text
     )
-
-
-BREAKS = {
-    "step-is-one-thing": (
-        "- request: BootNotification\n",
-        "- request: BootNotification\n  internal: CSMS\n",
-        "found request and internal of",
-    ),
-    "sequence-belongs": ("use_case: B01\n", "use_case: B99\n", "no use case is called 'B99'"),
-    "step-sends-what-it-may": (
-        "- request: BootNotification\n",
-        "- request: BootNotification\n  from: CSMS\n  to: Charging Station\n",
-        "CSMS may not send BootNotification, which goes station-to-csms",
-    ),
-    "response-follows-request": (
-        "- response: BootNotification\n",
-        "- response: Heartbeat\n",
-        "Heartbeat answers no open request",
-    ),
-    "field-values-legal": ("reason: PowerUp", "reason: PoweredUp", "reason is 'PoweredUp', expected one of"),
-    "step-requirement-exists": ("B01.FR.01", "B01.FR.98", "no requirement is called 'B01.FR.98'"),
-}
-
-
-@pytest.mark.parametrize("rule", BREAKS)
-def test_rules(seed_copy, structures, rule):
-    old, new, says = BREAKS[rule]
-    edit(seed_copy / "ocpp201" / "sequences" / "b01-cold-boot.yml", old, new)
-    found = [problem for problem in lint.check(seed.read(seed_copy), structures) if problem.rule == rule]
-    assert any(says in problem.text for problem in found), found
-
-
-def test_a_flow_told_twice_and_a_use_case_told_by_nobody(seed_copy, structures):
-    folder = seed_copy / "ocpp201" / "sequences"
-    (folder / "b01-again.yml").write_text((folder / "b01-cold-boot.yml").read_text())
-    for file in folder.glob("o06-*.yml"):
-        file.unlink()
-    for file in (seed_copy / "ocpp16" / "sequences").glob("*.yml"):
-        if "GetDiagnostics" in file.read_text():
-            file.unlink()
-    rules = {problem.rule for problem in lint.check(seed.read(seed_copy), structures)}
-    assert {"no-flow-twice", "use-case-is-told", "every-message-occurs"} <= rules

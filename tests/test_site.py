@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from ocppdb.site.serve import application, metadata
-from ocppdb.tables.views import VIEWS
+from ocppdb.tables import VIEWS
 
 QUERIES = list(metadata("ocpp")["databases"]["ocpp"]["queries"])
 
@@ -67,7 +67,7 @@ def test_every_table_is_described_on_its_page(get):
 def test_what_is_nobodys_business_is_hidden(get):
     shown = {table["name"] for table in get("/ocpp.json").json()["tables"] if not table["hidden"]}
     assert not {name for name in shown if "fts" in name or name in ("alembic_version", "about")}
-    assert VIEWS.keys() == set(view["name"] for view in get("/ocpp.json").json()["views"])
+    assert VIEWS.keys() == {view["name"] for view in get("/ocpp.json").json()["views"]}
 
 
 def test_the_index_can_be_searched(get):
@@ -109,8 +109,8 @@ def test_the_style_of_the_pages_is_served(get):
         ("types/ocpp16-ChargePointStatus", "ChargePointStatus (enumeration, OCPP 1.6)"),
         ("components/ocpp201-OCPPCommCtrlr", "OCPPCommCtrlr.HeartbeatInterval"),
         ("sequences/ocpp201-b01-cold-boot", "<svg "),
-        ("escalations/v16-call-timeout-length", "Write no code for this point before it is answered."),
-        ("settled/v16-meter-start-unit", "Settled:"),
+        ("points/ocpp16-call-timeout-length", "Write no code for this point before it is answered."),
+        ("points/ocpp16-meter-start-unit", "Settled:"),
     ],
 )
 def test_a_page_ends_with_the_answer_of_the_api(get, page, says):

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 __all__ = ["Mode", "escalation_mode"]
@@ -26,7 +27,7 @@ class Mode(NamedTuple):
     reason: str
 
 
-def escalation_mode(path="."):
+def escalation_mode(path: str | os.PathLike[str] = ".") -> Mode:
     """Return the Mode of a project, from CLAUDE.md and AGENTS.md in a folder and those above it, up to the repository's root.
 
     A line counts that speaks of OCPP and of escalation (or stands under a heading of OCPP) and names a mode: "For OCPP: use pragmatic
@@ -43,7 +44,7 @@ def escalation_mode(path="."):
     return Mode(mode, file, line, f"{file}:{line} says: {text}")
 
 
-def _folders(path):
+def _folders(path: str | os.PathLike[str]) -> list[str]:
     """The folder and those above it, as far as the one that holds .git; without one, the folder alone."""
     folder = os.path.abspath(path)
     folder = folder if os.path.isdir(folder) else os.path.dirname(folder)
@@ -57,7 +58,7 @@ def _folders(path):
     return folders
 
 
-def _said_in(file):
+def _said_in(file: str) -> Iterator[tuple[str, str, int, str]]:
     """Yield (mode, file, line, text) for each line of a file that names a mode for OCPP; code blocks and comments are examples."""
     try:
         with open(file, encoding="utf-8", errors="replace") as opened:
@@ -65,7 +66,8 @@ def _said_in(file):
     except OSError:
         return
     content = re.sub(r"<!--.*?-->", lambda comment: "\n" * comment[0].count("\n"), content, flags=re.DOTALL)
-    heading, fence = "", None
+    heading = ""
+    fence: str | None = None
     for number, line in enumerate(content.splitlines(), 1):
         mark = re.match(r"\s*(```|~~~)", line)
         if mark:
@@ -80,9 +82,10 @@ def _said_in(file):
                     yield mode, file, number, line.strip()
 
 
-def _mode_of(line):
+def _mode_of(line: str) -> str | None:
     """The mode that a line names: the one that is affirmed; both affirmed count as strict, and so does pragmatic denied."""
-    affirmed, denied = set(), set()
+    affirmed: set[str] = set()
+    denied: set[str] = set()
     for mode, word in WORDS.items():
         rest = re.sub(DENIED + word, " ", line, flags=re.IGNORECASE)
         if rest != line:

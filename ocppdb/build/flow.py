@@ -1,28 +1,57 @@
 """A sequence as it is written in the seed, with its nested steps laid out in rows from top to bottom."""
 
 import json
+from collections.abc import Sequence
+from typing import TypedDict
 
-__all__ = ["FRAGMENTS", "STEPS", "flatten", "flows", "sides"]
+from ocppdb.build.seed import Record, Seed
+
+__all__ = ["FRAGMENTS", "PAYLOADS", "STEPS", "Row", "flatten", "flows", "payloads_of", "sides"]
 
 FRAGMENTS = ("alt", "else", "opt", "loop", "par")
 STEPS = ("request", "response", "internal")
+PAYLOADS = ("request", "response")
 
 
-def sides(seed, version):
+class Row(TypedDict):
+    """One row of a sequence: a step, or where a fragment begins or ends. `step` is how it was written."""
+
+    fragment: str | None
+    guard: str | None
+    sender: str | None
+    receiver: str | None
+    action: str | None
+    kind: str | None
+    field_values: str | None
+    note: str | None
+    requirements: Sequence[str]
+    position: int
+    depth: int
+    step: Record
+
+
+def sides(seed: Seed, version: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return ({side: role name}, {action: direction}) of a version."""
     roles = {role["side"]: role["name"] for role in seed.of("roles", version)}
     return roles, {message["action"]: message["direction"] for message in seed.of("messages", version)}
 
 
-def flatten(record, roles, directions):
+def payloads_of(message: Record) -> tuple[str, ...]:
+    """Return the kinds of payload that a message has: both, unless its record says otherwise; what goes one way has no response."""
+    kinds = message.get("payloads", PAYLOADS)
+    return tuple(kind for kind in PAYLOADS if kind in kinds and not (kind == "response" and message.get("one_way")))
+
+
+def flatten(record: Record, roles: dict[str, str], directions: dict[str, str]) -> list[Row]:
     """Return the rows of a sequence's steps, in order; each carries the `step` it was written as.
 
     Sender and receiver follow from the message's direction, and a response goes back where its request came from; `from` and
     `to` override both. A row that cannot be told has None there, which lint reports.
     """
-    rows, open_requests = [], {}
+    rows: list[Row] = []
+    open_requests: dict[str, tuple[str | None, str | None]] = {}
 
-    def lay(steps, depth):
+    def lay(steps: Sequence[Record], depth: int) -> None:
         for index, step in enumerate(steps):
             kind = next((key for key in (*STEPS, *FRAGMENTS) if key in step), "internal")
             if kind in FRAGMENTS:
@@ -32,24 +61,36 @@ def flatten(record, roles, directions):
                 if "else" not in follows:
                     add(step, depth, fragment="end")
             else:
-                sender, receiver = ends(step, kind)
-                add(
-                    step,
-                    depth,
-                    kind=kind,
-                    sender=sender,
-                    receiver=receiver,
-                    action=None if kind == "internal" else step[kind],
-                    field_values=json.dumps(step["values"], ensure_ascii=False) if "values" in step else None,
-                    note=step.get("note"),
-                    requirements=step.get("requirements", ()),
-                )
+                say(step, depth, kind)
 
-    def add(step, depth, **values):
-        blank = dict.fromkeys(("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"))
-        rows.append(blank | {"requirements": (), "position": len(rows) + 1, "depth": depth, "step": step} | values)
+    def say(step: Record, depth: int, kind: str) -> None:
+        row = add(step, depth)
+        row["kind"] = kind
+        row["sender"], row["receiver"] = ends(step, kind)
+        row["action"] = None if kind == "internal" else step[kind]
+        row["field_values"] = json.dumps(step["values"], ensure_ascii=False) if "values" in step else None
+        row["note"] = step.get("note")
+        row["requirements"] = step.get("requirements", ())
 
-    def ends(step, kind):
+    def add(step: Record, depth: int, fragment: str | None = None, guard: str | None = None) -> Row:
+        row = Row(
+            fragment=fragment,
+            guard=guard,
+            sender=None,
+            receiver=None,
+            action=None,
+            kind=None,
+            field_values=None,
+            note=None,
+            requirements=(),
+            position=len(rows) + 1,
+            depth=depth,
+            step=step,
+        )
+        rows.append(row)
+        return row
+
+    def ends(step: Record, kind: str) -> tuple[str | None, str | None]:
         if kind == "internal":
             return step.get("internal"), step.get("to")
         if kind == "response":
@@ -58,7 +99,7 @@ def flatten(record, roles, directions):
         usual = {
             "station-to-csms": (roles.get("station"), roles.get("csms")),
             "csms-to-station": (roles.get("csms"), roles.get("station")),
-        }.get(directions.get(step["request"]), (None, None))
+        }.get(directions.get(step["request"], ""), (None, None))
         sender, receiver = step.get("from", usual[0]), step.get("to")
         if receiver is None:
             receiver = usual[1] if usual[1] else next((role for role in roles.values() if role != sender), None)
@@ -69,7 +110,7 @@ def flatten(record, roles, directions):
     return rows
 
 
-def flows(seed):
+def flows(seed: Seed) -> list[tuple[Record, list[Row]]]:
     """Return every sequence of a seed with its rows, laid out once."""
     if seed.flows is None:
         seed.flows = [

@@ -3,18 +3,22 @@
 import hashlib
 import importlib.metadata
 import importlib.util
-import json
-import zipfile
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from ocppdb.errors import SchemaError
+from ocppdb.build.problem import Problem
+from ocppdb.build.schema_folders import brief, folders, title
+from ocppdb.build.schema_form import Schema, parse
+from ocppdb.build.strict_yaml import Record
+from ocppdb.errors import SchemaError, SeedError
 from ocppdb.release import SCHEMAS
 
-__all__ = ["File", "read"]
+__all__ = ["File", "fingerprint", "read"]
 
-MOST_BYTES = 5_000_000
-"""No schema file comes near this; a larger one is not a schema."""
+KINDS = ("request", "response")
+"""What a message has, unless its record says `payloads`."""
+ONE_WAY = "one_way"
 
 
 class File(NamedTuple):
@@ -23,55 +27,137 @@ class File(NamedTuple):
     version: str
     action: str
     kind: str
+    """`request` or `response`; a one-way message is a request without a response."""
     name: str
     origin: str
     sha256: str
-    content: dict
+    content: Schema
+    one_way: bool = False
 
 
-def read(versions, messages, paths=()):
+class _Expected(NamedTuple):
+    """The message that a file name belongs to."""
+
+    action: str
+    kind: str
+    one_way: bool
+    place: str
+
+
+class _Found(NamedTuple):
+    """The files of a version, and where they lie."""
+
+    contents: dict[str, bytes]
+    origin: str
+
+
+def read(
+    versions: Sequence[Record],
+    messages: Sequence[Record],
+    paths: Iterable[str | Path] = (),
+    *,
+    warn: Callable[[str], object] = lambda text: None,
+) -> list[File]:
     """Return the schema files of all versions, by version and file name.
 
     `versions` and `messages` are the seed's records. `paths` are folders or zip files to take a version's schemas from;
-    a version that none of them holds comes from the installed distribution. Raises SchemaError.
+    a version that none of them holds comes from the installed distribution. `warn` is called with a text where that is not the
+    one that the seed knows by its `schemas_sha256`. Raises SchemaError, and SeedError for a one-way message in a version that has none.
     """
     expected = {version["id"]: _expected(version, messages) for version in versions}
-    given = _given(paths, expected)
+    given = _given(paths, versions, expected)
     files = []
     for version in versions:
         names = expected[version["id"]]
-        contents, origin = given.get(version["id"]) or _distributed(version)
-        missing = sorted(names.keys() - contents.keys())
-        if missing:
-            action = names[missing[0]][0]
-            place = next(m.place for m in messages if (m["version"], m["action"]) == (version["id"], action))
-            raise SchemaError(
-                f"{origin}: {len(missing)} schema files of OCPP {version['id']} are missing, among them {missing[0]} "
-                f"of the message {action} ({place}). Correct the message's name, or give a folder or zip that holds the "
-                "files too (--schemas may be repeated), or none to use the installed ones."
-            )
-        strangers = sorted(contents.keys() - names.keys())
-        if strangers:
-            raise SchemaError(
-                f"{origin}: {strangers[0]} belongs to no message of OCPP {version['id']}. "
-                f"Remove the file, or add its message to seed/{version['slug']}/messages.yml."
-            )
-        for name in sorted(names):
-            action, kind = names[name]
-            content = _parse(contents[name], f"{origin}/{name}", version)
-            digest = hashlib.sha256(contents[name]).hexdigest()
-            files.append(File(version["id"], action, kind, name, origin, digest, content))
+        if not names:
+            continue
+        found = given.get(version["id"]) or _distributed(version)
+        _check_names(version, names, found, given, warn)
+        of_version = [_file(version, name, names[name], found) for name in sorted(names)]
+        if version["id"] not in given:
+            _check_fingerprint(version, of_version, warn)
+        files += of_version
     return files
 
 
-def _expected(version, messages):
-    actions = [message["action"] for message in messages if message["version"] == version["id"]]
+def fingerprint(files: Iterable[File]) -> str:
+    """Return the SHA-256 over the lines `name:sha256` of files, sorted: what `schemas_sha256` of a version.yml holds."""
+    return hashlib.sha256("".join(sorted(f"{file.name}:{file.sha256}\n" for file in files)).encode()).hexdigest()
+
+
+def _expected(version: Record, messages: Iterable[Record]) -> dict[str, _Expected]:
+    """Return the file names of a version, each with what it is the schema of."""
     return {
-        version[f"{kind}_file"].format(action=action): (action, kind) for action in actions for kind in ("request", "response")
+        version[f"{role}_file"].replace("{action}", message["action"]): _Expected(
+            message["action"], "request" if role == ONE_WAY else role, role == ONE_WAY, message.place
+        )
+        for message in messages
+        if message["version"] == version["id"]
+        for role in _roles(version, message)
     }
 
 
-def _distributed(version):
+def _roles(version: Record, message: Record) -> Sequence[str]:
+    """Return what a message has a file for: request, response, or one_way alone."""
+    roles: Sequence[str] = message.get("payloads", KINDS)
+    if not message.get("one_way"):
+        return roles
+    if "payloads" in message:
+        raise _one_way(message, "has payloads as well; keep one of the two")
+    if not ("one_way_file" in version and "one_way_name" in version):
+        raise _one_way(message, f"expected one_way_file and one_way_name in seed/{version['slug']}/version.yml")
+    return (ONE_WAY,)
+
+
+def _one_way(message: Record, text: str) -> SeedError:
+    return SeedError([Problem(message.place, "one-way", f"{message['action']} is one-way: {text}")])
+
+
+def _check_names(
+    version: Record, names: Mapping[str, _Expected], found: _Found, given: Mapping[str, _Found], warn: Callable[[str], object]
+) -> None:
+    """Every file of a message is there, and no other file; what the distribution has beyond them is no error."""
+    missing = sorted(names.keys() - found.contents.keys())
+    if missing:
+        raise SchemaError(
+            f"{found.origin}: {len(missing)} schema files of OCPP {version['id']} are missing, among them {missing[0]} "
+            f"of the message {names[missing[0]].action} ({names[missing[0]].place}). Correct the message's name, or give a folder "
+            "or zip that holds the files too (--schemas may be repeated), or none to use the installed ones."
+        )
+    strangers = sorted(found.contents.keys() - names.keys())
+    if not strangers:
+        return
+    if version["id"] in given:
+        raise SchemaError(
+            f"{found.origin}: {brief(strangers[0])} belongs to no message of OCPP {version['id']}. "
+            f"Remove the file, or add its message to seed/{version['slug']}/messages.yml."
+        )
+    if "schemas_sha256" in version:
+        warn(
+            f"{found.origin}: {len(strangers)} files belong to no message of OCPP {version['id']} and were left out, among them "
+            f"{brief(strangers[0])}. Add its message to seed/{version['slug']}/messages.yml if it is one."
+        )
+
+
+def _check_fingerprint(version: Record, files: Sequence[File], warn: Callable[[str], object]) -> None:
+    """The installed files are those that the seed was checked against; a version in the making does not say yet which."""
+    expected, found = version.get("schemas_sha256"), fingerprint(files)
+    if expected not in (None, found):
+        warn(
+            f"{files[0].origin}: found other schemas of OCPP {version['id']} than this release was checked against "
+            f"({found[:12]}..., expected {expected[:12]}...). Give the files that OCA publishes with --schemas, or check what "
+            f"changed and write schemas_sha256: {found} into seed/{version['slug']}/version.yml."
+        )
+
+
+def _file(version: Record, name: str, expected: _Expected, found: _Found) -> File:
+    data = found.contents[name]
+    content = parse(data, f"{found.origin}/{name}", f"{expected.action}.{expected.kind}", version["drafts"])
+    digest = hashlib.sha256(data).hexdigest()
+    return File(version["id"], expected.action, expected.kind, name, found.origin, digest, content, expected.one_way)
+
+
+def _distributed(version: Record) -> _Found:
     spec = importlib.util.find_spec(SCHEMAS)
     if spec is None or not spec.submodule_search_locations:
         raise SchemaError(f"the distribution {SCHEMAS} is not installed. Run: pip install {SCHEMAS}")
@@ -79,86 +165,50 @@ def _distributed(version):
     origin = f"{SCHEMAS} {importlib.metadata.version(SCHEMAS)}/{version['schema_folder']}"
     if not folder.is_dir():
         raise SchemaError(f"{origin}: no such folder. Install {SCHEMAS} again.")
-    return {path.name: _bytes(path) for path in folder.glob("*.json")}, origin
+    return _Found(folders(folder).get(".", {}), origin)
 
 
-def _given(paths, expected):
-    """Return {version: ({file name: bytes}, origin)} for the folders and zips that were named."""
-    given = {}
-    for path in map(Path, paths):
-        found = 0
-        for folder, contents in (_zipped(path) if path.is_file() else _foldered(path)).items():
-            score = {version: len(names.keys() & contents.keys()) for version, names in expected.items()}
-            version = max(score, key=score.get)
-            if not score[version]:
-                continue
-            found += 1
-            origin = path.name if folder in ("", ".") else f"{path.name}/{folder}"
-            known, first = given.setdefault(version, ({}, origin))
-            for name, data in contents.items():
-                if known.setdefault(name, data) != data:
-                    raise SchemaError(f"{origin}/{name} differs from the same file in {first}: give only one of the two.")
-        if not found:
+def _given(
+    paths: Iterable[str | Path], versions: Sequence[Record], expected: Mapping[str, Mapping[str, _Expected]]
+) -> dict[str, _Found]:
+    """Return the files of the folders and zips that were named, by version."""
+    given: dict[str, _Found] = {}
+    for named in paths:
+        if not str(named):
             raise SchemaError(
-                f"{path.name}: holds no JSON Schemas of OCPP. Expected files such as BootNotificationResponse.json."
+                "--schemas: found an empty path, expected a folder or zip file. Leave it out for the installed schemas."
+            )
+        path, known = Path(named), False
+        for folder, contents in folders(path).items():
+            version = _version_of(contents, versions, expected)
+            if version is None:
+                continue
+            known = True
+            origin = title(path) if folder in ("", ".") else f"{title(path)}/{brief(folder)}"
+            found = given.setdefault(version, _Found({}, origin))
+            for name, data in contents.items():
+                if found.contents.setdefault(name, data) != data:
+                    raise SchemaError(
+                        f"{origin}/{brief(name)} differs from the same file in {found.origin}: give only one of the two."
+                    )
+        if not known:
+            raise SchemaError(
+                f"{title(path)}: holds no JSON Schemas of OCPP. Expected files such as BootNotificationResponse.json."
             )
     return given
 
 
-def _foldered(path):
-    if not path.is_dir():
-        raise SchemaError(f"{path.name}: no such folder or zip file. --schemas expects one of the two.")
-    folders = {}
-    for file in sorted(path.rglob("*.json")):
-        folders.setdefault(file.parent.relative_to(path).as_posix(), {})[file.name] = _bytes(file)
-    return folders
+def _version_of(
+    contents: Mapping[str, bytes], versions: Sequence[Record], expected: Mapping[str, Mapping[str, _Expected]]
+) -> str | None:
+    """Return the version that a folder belongs to: by the mark that its files bear, and by most names that are a version's."""
 
-
-def _zipped(path):
-    folders = {}
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-                name = PurePosixPath(entry.filename)
-                if name.suffix != ".json" or name.parts[0] == "__MACOSX":
-                    continue
-                _check_size(entry.file_size, f"{path.name}/{name}")
-                folders.setdefault(name.parent.as_posix(), {})[name.name] = archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise SchemaError(f"{path.name}: not a zip file that can be read ({error}). Expected OCA's zip, or a folder.") from None
-    return folders
-
-
-def _bytes(path):
-    try:
-        _check_size(path.stat().st_size, path.name)
-        return path.read_bytes()
-    except OSError as error:
-        raise SchemaError(f"{path.name}: cannot be read ({error.strerror}).") from None
-
-
-def _check_size(size, name):
-    if size > MOST_BYTES:
-        raise SchemaError(f"{name}: {size} bytes, and a schema file has at most {MOST_BYTES}. Remove the file.")
-
-
-def _parse(data, name, version):
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SchemaError(f"{name}: not UTF-8 at byte {error.start}. Get the file again from its publisher.") from None
-    except json.JSONDecodeError as error:
-        raise SchemaError(
-            f"{name}: not JSON at line {error.lineno}, column {error.colno}: {error.msg}. The file is damaged; get it again."
-        ) from None
-    except RecursionError:
-        raise SchemaError(f"{name}: nested too deeply to be a schema. Get the file again from its publisher.") from None
-    if not isinstance(content, dict):
-        raise SchemaError(f"{name}: found a JSON {type(content).__name__}, expected an object. Get the file again.")
-    if content.get("$schema") not in version["drafts"]:
-        drafts = " or ".join(version["drafts"])
-        raise SchemaError(
-            f"{name}: its $schema is {content.get('$schema')!r}, expected {drafts}. "
-            f"Use the schemas that OCA publishes for OCPP {version['id']}."
+    def likeness(version: Record) -> tuple[bool, int]:
+        mark = version.get("schema_mark", "").encode()
+        return mark != b"" and any(mark in data for data in contents.values()), len(
+            expected[version["id"]].keys() & contents.keys()
         )
-    return content
+
+    likely = [version for version in versions if likeness(version)[1]]
+    found: str | None = max(likely, key=likeness)["id"] if likely else None
+    return found

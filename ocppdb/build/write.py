@@ -5,192 +5,108 @@ import hashlib
 import json
 import os
 import sqlite3
-import tempfile
-import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, create_engine, event, text
 
-from ocppdb.build import schema_files, schemas
-from ocppdb.build import seed as seeds
-from ocppdb.build.index import subjects
-from ocppdb.build.lint import rules as lint
-from ocppdb.build.rows import points as rows_escalations
-from ocppdb.build.rows import sequences as rows_sequences
-from ocppdb.build.rows import structure as rows
+from ocppdb.build import lint, schema_files, schemas
+from ocppdb.build.place import find_place, forget_old, replacing
+from ocppdb.build.rows import Row, all_rows, known_names, link_subjects
+from ocppdb.build.schema_files import File
+from ocppdb.build.schemas import Structure
+from ocppdb.build.seed import Seed, read
+from ocppdb.build.verify import CONTENT_HASH, broken, content_hash
 from ocppdb.errors import BuildError, SeedError
-from ocppdb.files import connect, default_path, is_ours, shipped
-from ocppdb.release import APPLICATION_ID, RELEASE, REVISION, SCHEMAS
-from ocppdb.tables import models
-from ocppdb.tables.invariants import INVARIANTS
-from ocppdb.tables.views import VIEWS
+from ocppdb.files import shipped
+from ocppdb.records.all import fingerprint
+from ocppdb.release import APPLICATION_ID, RELEASE, SCHEMAS
+from ocppdb.tables import VIEWS
 
-__all__ = ["build", "check"]
+__all__ = ["Checked", "build", "check", "migrate"]
 
-REFERENCE_LISTS = (
-    models.ConfigKey,
-    models.Component,
-    models.Variable,
-    models.DeviceVariable,
-    models.ErrorCode,
-    models.State,
-    models.StatusTransition,
-    models.Rule,
-    models.SecurityEvent,
-    models.ReasonCode,
-    models.Unit,
-    models.Measurand,
-    models.IdTokenType,
-    models.UseCase,
-    models.Requirement,
-    models.Erratum,
-    models.Term,
-    models.CertificationFeature,
-    models.TestCase,
-)
-"""Tables that are lists of the seed of the same name, record by record."""
-OPEN_POINTS = (
-    (
-        "escalations",
-        "escalation",
-        (
-            models.EscalationVersion,
-            models.EscalationSubject,
-            models.EscalationGroup,
-            models.EscalationEvidence,
-            models.EscalationRelated,
-        ),
-    ),
-    (
-        "settled",
-        "settled",
-        (models.SettledVersion, models.SettledSubject, models.SettledGroup, models.SettledEvidence, models.SettledRelated),
-    ),
-)
-"""The two lists of open and settled points, and the tables of their versions, subjects, groups, evidence and relations."""
-TEMPORARY = ".ocppdb-building-"
-STALE_SECONDS = 3600
-OLD_SECONDS = 30 * 24 * 3600
+Progress = Callable[[str], object]
 
 
-def build(output=None, schema_paths=(), progress=lambda text: None):
+class Checked(NamedTuple):
+    """A seed and the schemas that belong to it, free of problems: what a database is made of."""
+
+    seed: Seed
+    structures: dict[str, Structure]
+    files: dict[str, list[File]]
+    tables: dict[str, list[Row]]
+
+
+def _silent(text: str) -> None:
+    pass
+
+
+def build(
+    output: str | os.PathLike[str] | None = None,
+    schema_paths: Iterable[str | os.PathLike[str]] = (),
+    progress: Progress = _silent,
+) -> Path:
     """Build the database and return its path.
 
     `output` is the file to write, by default the one in the user's cache; `schema_paths` are folders or zips of JSON Schemas
     to use in place of the installed ones. Raises SeedError, SchemaError or BuildError, and then whatever stood at `output`
     still stands there. Two builds from the same input with one release of SQLite give the same bytes.
     """
-    target = Path(output or default_path()).absolute()
-    _refuse_to_replace(target)
-    tables = collect(progress, schema_paths)
+    place = find_place(output)
+    progress("reading seed and schemas")
+    checked = check(schema_paths, warn=progress)
     progress("writing")
-    with _replacing(target) as path, _connect(path) as connection:
+    with replacing(place) as path, _connect(path) as connection:
         migrate(connection)
-        for model, table in tables.items():
-            insert(connection, model.__table__, table)
+        for name, rows in checked.tables.items():
+            insert(connection, name, rows)
         for name, view in VIEWS.items():
             connection.execute(text(f"CREATE VIEW {name} AS {view.sql}"))
         index(connection)
         connection.execute(text("ANALYZE"))
         verify(connection)
-    progress(f"built {target}")
-    if output is None:
-        _forget_old(target)
-    return target
+        seal(connection)
+    progress(f"built {place.name}")
+    forget_old(place)
+    return place.name
 
 
-def check(schema_paths=()):
-    """Return the seed and the structures of the schemas, both checked. Raises SeedError or SchemaError."""
-    seed = seeds.read()
-    files = schema_files.read(seed.of("version"), seed.of("messages"), schema_paths)
+def check(
+    schema_paths: Iterable[str | os.PathLike[str]] = (),
+    root: Path | None = None,
+    only: str | None = None,
+    warn: Progress = _silent,
+) -> Checked:
+    """Return the seed and the structures of the schemas, both checked, and the rows that follow from them.
+
+    `root` is the folder of another seed than the shipped one, `only` the name of the one rule of lint to check. Raises SeedError with
+    every problem, or SchemaError.
+    """
+    seed = read(root)
+    files = schema_files.read(seed.of("version"), seed.of("messages"), [Path(path) for path in schema_paths], warn=warn)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
-    problems = lint.check(seed, structures)
+    tables = all_rows(seed, structures, by_version)
+    problems = lint.check(seed, structures, known=known_names(seed, tables), only=only)
     if problems:
         raise SeedError(problems)
-    return seed, structures, by_version
+    link_subjects(seed, tables)
+    tables["about"] = list(_about(seed, files))
+    return Checked(seed, structures, by_version, tables)
 
 
-def collect(progress=lambda text: None, schema_paths=()):
-    """Return the rows of every table, by model, in an order that satisfies the foreign keys."""
-    progress("reading seed and schemas")
-    seed, structures, files = check(schema_paths)
-    tables = {
-        models.Source: [
-            {key: record[key] for key in ("id", "title", "edition", "publisher", "url")} for record in seed.of("sources")
-        ],
-        models.Version: list(rows.versions(seed)),
-        models.VersionWord: list(rows.version_words(seed)),
-        models.Role: list(rows.roles(seed)),
-        models.DeviceLevel: list(rows.device_levels(seed)),
-        models.Frame: list(rows.frames(seed)),
-        models.FrameElement: list(rows.frame_elements(seed)),
-        models.Group: list(rows.groups(seed)),
-        models.Message: list(rows.messages(seed)),
-        models.SchemaFile: [],
-        models.Type: [],
-        models.Enumeration: [],
-        models.Field: [],
-        models.Payload: [],
-        models.PayloadField: [],
-    }
-    for version in seed.of("version"):
-        structure = structures[version["id"]]
-        fields = list(rows.fields(seed, version, structure))
-        by_owner = {}
-        for field in fields:
-            by_owner.setdefault(field["owner_id"], []).append(field)
-        tables[models.SchemaFile] += rows.schema_files(version, files[version["id"]])
-        tables[models.Type] += rows.types(seed, version, structure)
-        tables[models.Enumeration] += rows.enumerations(seed, version, structure)
-        tables[models.Field] += fields
-        tables[models.Payload] += rows.payloads(version, structure)
-        tables[models.PayloadField] += rows.payload_fields(version, structure, by_owner)
-    for model in REFERENCE_LISTS:
-        tables[model] = list(_listed(seed, model))
-    tables[models.RequirementMessage] = list(rows.requirement_messages(seed))
-    tables[models.Sequence] = list(rows_sequences.sequences(seed))
-    tables[models.SequenceStep] = list(rows_sequences.sequence_steps(seed))
-    tables[models.StepRequirement] = list(rows_sequences.step_requirements(seed, tables[models.SequenceStep]))
-    tables[models.Escalation] = list(rows_escalations.escalations(seed))
-    tables[models.EscalationOption] = list(rows_escalations.escalation_options(seed))
-    tables[models.Settled] = list(rows_escalations.settled(seed))
-    for name, column, parts in OPEN_POINTS:
-        for model, of in zip(
-            parts,
-            (
-                rows_escalations.versions_of,
-                rows_escalations.subjects_of,
-                rows_escalations.groups_of,
-                rows_escalations.evidence_of,
-                rows_escalations.related_of,
-            ),
-        ):
-            tables[model] = list(of(seed, name, column))
-    tables[models.Subject] = list(subjects(tables))
-    tables[models.About] = list(_about(seed, files))
-    return tables
-
-
-def _listed(seed, model):
-    name, columns = model.__tablename__.replace("_", "-"), [column.name for column in model.__table__.columns]
-    for record in seed.of(name):
-        yield rows.finished(name, rows.listed(record, columns, lint.IDENTITY[name]), record)
-
-
-def _about(seed, files):
-    origins = sorted({file.origin for version in files.values() for file in version})
-    hashes = "".join(file.sha256 for version in files.values() for file in version)
+def _about(seed: Seed, files: list[File]) -> Iterator[Row]:
+    hashes = "".join(file.sha256 for file in files)
     yield {"name": "release", "value": RELEASE}
-    yield {"name": "revision", "value": REVISION}
+    yield {"name": "tables", "value": fingerprint()}
     yield {"name": "seed_sha256", "value": hashlib.sha256(json.dumps(seed, sort_keys=True).encode()).hexdigest()}
-    yield {"name": "schemas", "value": ", ".join(origins)}
+    yield {"name": "schemas", "value": ", ".join(sorted({file.origin for file in files}))}
     yield {"name": "schemas_sha256", "value": hashlib.sha256(hashes.encode()).hexdigest()}
     yield {"name": "schema_distribution", "value": SCHEMAS}
 
 
-def migrate(connection):
+def migrate(connection: Connection) -> None:
     """Bring a database to the newest revision of the tables. `connection` is SQLAlchemy's, of any kind of database."""
     from alembic import command
     from alembic.config import Config
@@ -201,15 +117,14 @@ def migrate(connection):
     command.upgrade(config, "head")
 
 
-def insert(connection, table, rows):
+def insert(connection: Connection, table: str, rows: list[Row]) -> None:
     """Insert rows in bulk, in the driver's own words: a third of the time that compiled statements take."""
-    names = [column.name for column in table.columns]
-    columns, marks = (", ".join(form.format(name) for name in names) for form in ('"{}"', ":{}"))
     if rows:
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", rows)
+        columns, marks = (", ".join(form.format(name) for name in rows[0]) for form in ('"{}"', ":{}"))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
 
 
-def index(connection):
+def index(connection: Connection) -> None:
     """Make the full-text index over the names, their words and their text; Datasette knows it by the double quotes around the table."""
     connection.execute(
         text(
@@ -221,28 +136,34 @@ def index(connection):
     connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('optimize')"))
 
 
-def verify(connection):
+def verify(connection: Connection) -> None:
     """Raise BuildError where foreign keys or invariants do not hold."""
-    broken = [
-        f"{row[0]} row {row[1]} refers to no row of {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))
-    ]
-    for sentence, query in INVARIANTS.items():
-        broken += [f"{sentence} Broken by {row[0]}." for row in connection.execute(text(query))]
-    if broken:
-        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *broken]))
+    problems = broken(_of_sqlite(connection))
+    if problems:
+        raise BuildError("\n".join(["the new database does not verify; the old one is untouched", *problems]))
+
+
+def seal(connection: Connection) -> None:
+    """Keep the checksum of everything that was written, for whoever verifies the file later."""
+    insert(connection, "about", [{"name": CONTENT_HASH, "value": content_hash(_of_sqlite(connection))}])
+
+
+def _of_sqlite(connection: Connection) -> sqlite3.Connection:
+    """The connection of Python's own sqlite3 that SQLAlchemy's stands for."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 @contextlib.contextmanager
-def _connect(path):
-    engine = create_engine(f"sqlite:///{path}")
+def _connect(path: str) -> Iterator[Connection]:
+    engine = create_engine(URL.create("sqlite", database=path))
 
     @event.listens_for(engine, "connect")
-    def set_up(connection, record):
+    def set_up(connection: Any, record: object) -> None:
         connection.isolation_level = None
         connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={APPLICATION_ID};")
 
     @event.listens_for(engine, "begin")
-    def begin(connection):
+    def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
     try:
@@ -250,66 +171,3 @@ def _connect(path):
             yield connection
     finally:
         engine.dispose()
-
-
-@contextlib.contextmanager
-def _replacing(target):
-    """Yield the path of a new file beside `target`; it replaces `target` in one step when the block ends well."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=".db", dir=target.parent)
-        os.close(handle)
-        try:
-            yield name
-            os.chmod(name, 0o666 & ~_umask())
-            with open(name, "rb+") as file:
-                os.fsync(file.fileno())
-            os.replace(name, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name)
-    except OSError as error:
-        raise BuildError(f"{target}: cannot be written ({error.strerror}). Name a file in a folder you may write to.") from None
-    except DBAPIError as error:
-        raise BuildError(
-            f"{target}: SQLite could not finish it ({error.orig}). The old file, if there was one, is untouched."
-        ) from None
-
-
-def _umask():
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sweep(folder):
-    """Remove what builds that were killed long ago left behind."""
-    for path in folder.glob(f"{TEMPORARY}*.db"):
-        with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                path.unlink()
-
-
-def _forget_old(target):
-    """Remove default databases of other releases and seeds that are older than a month; whoever needs one builds it again."""
-    for path in target.parent.parent.glob(f"*/{target.name}"):
-        with contextlib.suppress(OSError):
-            if path != target and time.time() - path.stat().st_mtime > OLD_SECONDS:
-                path.unlink()
-                path.parent.rmdir()
-
-
-def _refuse_to_replace(target):
-    """Never overwrite what is not ours."""
-    if target.is_dir():
-        raise BuildError(f"{target}: is a folder, expected the name of a file. Add a file name, such as {target / 'ocpp.db'}.")
-    if not target.exists() or not target.stat().st_size:
-        return
-    try:
-        with contextlib.closing(connect(target)) as connection:
-            ours = is_ours(connection)
-    except sqlite3.Error:
-        ours = False
-    if not ours:
-        raise BuildError(f"{target}: exists and is no database of ocppdb. Choose another name, or remove the file yourself.")

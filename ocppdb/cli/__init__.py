@@ -1,5 +1,6 @@
-"""The command line."""
+"""The command line: each command parses its words, calls one function, and prints what it returns."""
 
-from ocppdb.cli.main import main
+from ocppdb.cli import make, read
+from ocppdb.cli.command import main
 
-__all__ = ["main"]
+__all__ = ["main", "make", "read"]

@@ -3,13 +3,13 @@
 __all__ = ["console"]
 
 
-def console(*commands):
+def console(*commands: str) -> str:
     """Return a Markdown code block of commands and their output."""
     import shlex
 
     from click.testing import CliRunner
 
-    from ocppdb.cli.main import main
+    from ocppdb.cli import main
 
     blocks = []
     for command in commands:

@@ -1,152 +1,301 @@
 """The read-only Python API: `open` a database and ask it.
 
-Everything it returns is a plain immutable value that outlives the database. Only the standard library is imported here; the
-build is reached for once, when the default database does not exist yet.
+Everything it returns is a plain immutable value that outlives the database. Only the standard library is imported here, and of our own
+modules those for messages; the others are imported when they are first asked, the build when the default database does not exist yet.
 """
 
-import os
-import re
-import sqlite3
-import threading
+from __future__ import annotations
 
-from ocppdb.errors import DatabaseError, NotFound
-from ocppdb.files import connect, default_path, is_ours
-from ocppdb.query.lists import Lists
-from ocppdb.query.messages import Messages
-from ocppdb.query.names import Names
-from ocppdb.query.points import OpenPoints
-from ocppdb.query.sequences import Sequences
-from ocppdb.records.messages import Version
-from ocppdb.release import RELEASE, REVISION
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from ocppdb.errors import DatabaseError
+from ocppdb.files import default_path
+from ocppdb.query import messages, names, search
+from ocppdb.query.reader import Reader
+
+if TYPE_CHECKING:
+    from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
+    from ocppdb.records.messages import DataType, Enumeration, Field, Message
+    from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.sequences import Sequence
+    from ocppdb.records.subjects import Hit
+    from ocppdb.records.versions import Version
 
 __all__ = ["Database", "open"]
 
 
-def open(path=None):
-    """Open a database read-only and return it.
+class Database:
+    """A database of ocppdb, read-only. May be shared by threads, and used as a context manager.
 
-    Without `path`, the default database is opened, and built first where it does not exist yet. Raises DatabaseError where the
-    file is missing, is none of ours, or belongs to another release.
+    `version` is everywhere any way in which people write a version of OCPP; without one, the only version that has the name is taken, or
+    else the one that is assumed, and the answer says so in `.assumed`. Upper and lower case of names and values do not matter. Whatever
+    does not exist, be it a name, a value, a column or a version, raises NotFound with the nearest; an empty list means that a question
+    which can be asked has no rows. A damaged or closed file raises DatabaseError.
     """
-    if path is None:
-        path = default_path()
-        if not os.path.exists(path):
-            from ocppdb.build.write import build
 
-            build()
-    return Database(path)
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = os.fsdecode(path)
+        self._reader = Reader(self.path)
+        names.versions(self._reader)
 
-
-class Database(Messages, Lists, Sequences, OpenPoints, Names):
-    """A database of ocppdb, read-only. May be shared by threads, and used as a context manager."""
-
-    def __init__(self, path):
-        self.path = os.fspath(path)
-        self._lock = threading.Lock()
-        self._answers = {}
-        self._connection = _connect(self.path)
-        self._versions = {
-            row[0]: Version(*row[:5])
-            for row in self._rows("SELECT id, slug, title, subprotocol, summary, assumed FROM versions ORDER BY position")
-        }
-        self._assumed = self._rows("SELECT id FROM versions WHERE assumed")[0][0]
-
-    def __enter__(self):
+    def __enter__(self) -> Database:
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Database({self.path!r})"
 
-    def close(self):
+    def close(self) -> None:
         """Close the file. What was returned before stays usable."""
-        with self._lock:
-            self._connection.close()
-
-    def _rows(self, sql, parameters=()):
-        with self._lock:
-            try:
-                return self._connection.execute(sql, parameters).fetchall()
-            except sqlite3.ProgrammingError as error:
-                raise DatabaseError(f"{self.path}: {error}. Open it again with ocppdb.open().") from None
-
-    def _once(self, key, answer):
-        """Remember an answer: the database never changes."""
-        found = self._answers.get(key)
-        return found if found is not None else self._answers.setdefault(key, answer())
+        self._reader.close()
 
     @property
-    def versions(self):
+    def versions(self) -> tuple[Version, ...]:
         """The versions of OCPP, oldest first."""
-        return tuple(self._versions.values())
+        return tuple(names.versions(self._reader).values())
 
-    def version(self, word):
-        """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ... Raises NotFound."""
-        plain = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
-        found = self._rows("SELECT version FROM version_words WHERE word = ?", (plain,))
-        if not found:
-            known = ", ".join(self._versions)
-            raise NotFound(f"no version {word!r}; this database has {known}", tuple(self._versions))
-        return self._versions[found[0][0]]
+    def version(self, word: str) -> Version:
+        """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ..."""
+        return names.version(self._reader, word)
 
-    def _where(self, version=None, **columns):
-        """Return an SQL condition, and its parameters, that a table's rows are of a version and have some values; None asks nothing."""
-        wanted = {"version": version and self.version(version).id} | columns
-        given = {column: value for column, value in wanted.items() if value is not None}
-        return " AND ".join(f"{column} = ?" for column in given) or "1", tuple(given.values())
+    def message(self, action: str, version: str | None = None) -> Message:
+        """Return the Message of an action, with its request and response."""
+        return messages.message(self._reader, action, version)
 
-    def _which(self, kind, name, version):
-        """Return the version to look in, and whether it was assumed."""
-        if version is not None:
-            return self.version(version).id, False
-        having = [row[0] for row in self._rows("SELECT version FROM subjects WHERE kind = ? AND name = ?", (kind, name))]
-        if len(having) == 1:
-            return having[0], True
-        return self._assumed, True
+    def messages(self, version: str | None = None, *, group: str | None = None, direction: str | None = None) -> list[Message]:
+        """Return the list of Messages, of one version, group or direction where given, by version and action."""
+        return messages.messages(self._reader, version, **_given(group=group, direction=direction))
 
-    def _unknown(self, kind, name, version, assumed=False):
-        """A NotFound that tells the nearest names, and the versions that do have the name."""
-        import difflib
+    def field(self, name: str, version: str | None = None) -> Field:
+        """Return the Field of a name such as `BootNotification.request.chargingStation.model` or `IdTokenType.idToken`."""
+        return messages.field(self._reader, name, version)
 
-        elsewhere = [
-            row[0]
-            for row in self._rows(
-                "SELECT version FROM subjects WHERE kind = ? AND name = ? AND version != ?", (kind, name, version)
-            )
-        ]
-        where = "any version of OCPP" if assumed else f"OCPP {version}"
-        if elsewhere:
-            return NotFound(f"no {kind} {name!r} in {where}; OCPP {' and '.join(elsewhere)} has it", (name,))
-        names = {
-            row[0].lower(): row[0]
-            for row in self._rows(
-                "SELECT name FROM subjects WHERE kind = ?" + ("" if assumed else " AND version = ?"),
-                (kind,) if assumed else (kind, version),
-            )
+    def data_type(self, name: str, version: str | None = None) -> DataType:
+        """Return the DataType of that name: an object with its fields, or an alias of a string."""
+        return messages.data_type(self._reader, name, version)
+
+    def enum(self, name: str, version: str | None = None) -> Enumeration:
+        """Return the Enumeration of that name, with what its values mean."""
+        return messages.enum(self._reader, name, version)
+
+    def schema(
+        self, action: str, kind: Literal["request", "response"] = "request", version: str | None = None
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of a request or response as a dict, put together from the tables."""
+        return messages.schema(self._reader, action, kind, version)
+
+    def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
+        """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.
+
+        `table` is the name of the list, `where` are columns and the values they must have; None stands for empty.
+        """
+        from ocppdb.query import lists
+
+        return lists.facts(self._reader, table, version, **where)
+
+    def component(self, name: str, version: str | None = None) -> Component:
+        """Return the Component of the device model that has a name, with its variables."""
+        from ocppdb.query import lists
+
+        return lists.component(self._reader, name, version)
+
+    def config_key(self, key: str, version: str | None = None) -> ConfigKey:
+        """Return the ConfigKey of that name."""
+        from ocppdb.query import lists
+
+        return lists.config_key(self._reader, key, version)
+
+    def device_variable(self, name: str, version: str | None = None) -> DeviceVariable:
+        """Return the DeviceVariable of a name such as `OCPPCommCtrlr.HeartbeatInterval`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import DeviceVariable
+
+        return lists.one(self._reader, DeviceVariable, name, version)
+
+    def error_code(self, code: str, version: str | None = None) -> ErrorCode:
+        """Return the ErrorCode of CALLERROR that is spelt so on the wire."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import ErrorCode
+
+        return lists.one(self._reader, ErrorCode, code, version)
+
+    def use_case(self, id: str, version: str | None = None) -> UseCase:
+        """Return the UseCase of an id such as `B01`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import UseCase
+
+        return lists.one(self._reader, UseCase, id, version)
+
+    def requirement(self, id: str, version: str | None = None) -> Requirement:
+        """Return the Requirement of an id such as `B01.FR.04`."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import Requirement
+
+        return lists.one(self._reader, Requirement, id, version)
+
+    def rule(self, id: str, version: str | None = None) -> Rule:
+        """Return the Rule of that id."""
+        from ocppdb.query import lists
+        from ocppdb.records.lists import Rule
+
+        return lists.one(self._reader, Rule, id, version)
+
+    def rules(
+        self,
+        about: str | None = None,
+        version: str | None = None,
+        *,
+        words: str | None = None,
+        action: str | None = None,
+        **where: object,
+    ) -> list[Rule]:
+        """Return the list of Rules about a subject, or with some words, or with some columns (kind, topic, state, who, allowed ...).
+
+        `about` is the name of a message, type, key or field; the rules about its fields count as well. `action` is the name of a
+        message, and the rules about the types of its fields and their values count too. `words` must all occur.
+        """
+        from ocppdb.query import lists
+
+        return lists.rules(self._reader, about, version, words, action, **where)
+
+    def sequence(self, id: str) -> Sequence:
+        """Return the Sequence of an id such as `ocpp201-b01-cold-boot`."""
+        from ocppdb.query import sequences
+
+        return sequences.sequence(self._reader, id)
+
+    def sequences(
+        self,
+        action: str | None = None,
+        version: str | None = None,
+        *,
+        use_case: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+    ) -> list[Sequence]:
+        """Return the list of Sequences that have a message, or belong to a use case, group or kind; of one version where given."""
+        from ocppdb.query import sequences
+
+        return sequences.sequences(self._reader, action, version, **_given(use_case=use_case, group=group, kind=kind))
+
+    def escalation(self, id: str) -> Escalation:
+        """Return the Escalation of an id such as `ocpp16-call-timeout-length`."""
+        from ocppdb.query import points
+
+        return points.escalation(self._reader, id)
+
+    def escalations(
+        self,
+        action: str | None = None,
+        version: str | None = None,
+        *,
+        category: str | None = None,
+        path: str | None = None,
+        sequence: str | None = None,
+        subject: str | None = None,
+        group: str | None = None,
+        words: str | None = None,
+    ) -> list[Escalation]:
+        """Return the list of Escalations about a message, field, sequence or any other subject; of a version, category or group.
+
+        A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
+        case and its messages. `path` is the full name of a field. `words` must all occur.
+        """
+        from ocppdb.query import points
+
+        asked = {
+            "action": action,
+            "version": version,
+            "category": category,
+            "path": path,
+            "sequence": sequence,
+            "subject": subject,
         }
-        nearest = [names[each] for each in difflib.get_close_matches(name.lower(), names, 3, 0.5)]
-        hint = f"; nearest: {', '.join(nearest)}" if nearest else "; try a search"
-        return NotFound(f"no {kind} {name!r} in {where}{hint}", nearest)
+        return points.escalations(self._reader, **asked, group=group, words=words)
+
+    def settled_point(self, id: str) -> Settled:
+        """Return the Settled point of an id such as `ocpp16-meter-start-unit`."""
+        from ocppdb.query import points
+
+        return points.settled_point(self._reader, id)
+
+    def settled(
+        self,
+        action: str | None = None,
+        version: str | None = None,
+        *,
+        category: str | None = None,
+        path: str | None = None,
+        sequence: str | None = None,
+        subject: str | None = None,
+        group: str | None = None,
+        words: str | None = None,
+    ) -> list[Settled]:
+        """Return the list of Settled points, chosen as by `escalations`."""
+        from ocppdb.query import points
+
+        asked = {
+            "action": action,
+            "version": version,
+            "category": category,
+            "path": path,
+            "sequence": sequence,
+            "subject": subject,
+        }
+        return points.settled(self._reader, **asked, group=group, words=words)
+
+    def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
+        """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
+
+        Empty where there is none: `show` raises NotFound with the nearest names instead.
+        """
+        return names.find(self._reader, name, version, kind)
+
+    def found(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
+        """Return the list of Hits as `find` does. Raises NotFound, with the nearest names, where there is none."""
+        return names.find_or_nearest(self._reader, name, version, kind)
+
+    def at(self, location: str) -> list[Hit]:
+        """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""
+        return names.at(self._reader, location)
+
+    def row(self, hit: Hit) -> dict[str, Any]:
+        """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
+        return names.row(self._reader, hit)
+
+    def search(self, text: str, version: str | None = None, *, kind: str | None = None, limit: int = 20) -> list[Hit]:
+        """Return the list of Hits for some words, best first: all of the words, or else any of them.
+
+        Any text will do; nothing in it has a special meaning. `limit` is at most 10,000.
+        """
+        return search.search(self._reader, text, version, kind, limit)
 
 
-def _connect(path):
-    if not os.path.exists(path):
-        raise DatabaseError(f"{path}: no such file. Build it with: ocppdb build --output {path}")
+def _given(**filters: object) -> dict[str, object]:
+    """The filters that were given."""
+    return {name: value for name, value in filters.items() if value is not None}
+
+
+def open(path: str | os.PathLike[str] | None = None, *, progress: Callable[[str], object] | None = None) -> Database:
+    """Open a database read-only and return it.
+
+    Without `path`, the default database is opened. It is ours alone, so it is built where it does not exist yet, and once more where it
+    cannot be read; `progress` is told so. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to
+    another release.
+    """
+    if path is not None:
+        return Database(path)
+    path = default_path()
     try:
-        connection = connect(path, check_same_thread=False)
-        ours = is_ours(connection)
-        about = dict(connection.execute("SELECT name, value FROM about")) if ours else {}
-    except sqlite3.Error as error:
-        raise DatabaseError(
-            f"{path}: cannot be read as a database of ocppdb ({error}). Build a new one with: ocppdb build"
-        ) from None
-    if not ours:
-        raise DatabaseError(f"{path}: no database of ocppdb. Build one with: ocppdb build --output FILE")
-    if about.get("revision") != REVISION:
-        raise DatabaseError(
-            f"{path}: built by ocppdb {about.get('release')} (tables of revision {about.get('revision')}), and this is ocppdb {RELEASE} "
-            f"(revision {REVISION}). Build it again with: ocppdb build --output {path}"
-        )
-    return connection
+        return Database(path)
+    except DatabaseError:
+        from ocppdb.build import build
+
+        if progress is not None:
+            progress("building the database, once")
+        build()
+    return Database(path)

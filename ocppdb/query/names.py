@@ -1,95 +1,166 @@
-"""The part of the API that finds things by name and by words."""
+"""Names: which version is meant, whether a thing of some kind exists, what is found by name, and what is said where nothing is."""
 
 import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from ocppdb.records.messages import Hit
+from ocppdb.errors import NotFound, nearest_of
+from ocppdb.files import told
+from ocppdb.query.reader import Reader
+from ocppdb.records.subjects import Hit
+from ocppdb.records.versions import Version
 
-__all__ = ["Names"]
+__all__ = ["Resolved", "at", "find", "find_or_nearest", "nothing_called", "resolve", "row", "version", "versions"]
 
-RANK = (
-    "CASE WHEN lower(?) IN (lower(subjects.name), lower(subjects.words)) THEN 10 WHEN kind = 'message' THEN 2 "
-    "WHEN kind = 'field' AND subjects.text IS NULL THEN 0.4 WHEN kind = 'field' THEN 0.8 ELSE 1 END"
-)
-"""How much a hit counts in a search: its very name most, a field deep in a payload least."""
-
-
-class Names:
-    """Names and search, for Database."""
-
-    def find(self, name, version=None, kind=None):
-        """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
-
-        `Heartbeat` is a message, `heartbeat` finds it as well, and `AlwaysFront` finds MessagePriorityEnumType.AlwaysFront. Empty where
-        there is none.
-        """
-        where, parameters = self._where(version, kind=kind)
-        for condition in (
-            "name = ?",
-            "name = ? COLLATE NOCASE",
-            "substr(name, -1 - length(?1)) = '.' || ?1 AND instr(location, 'payload_fields') = 0",
-        ):
-            rows = self._rows(
-                f"SELECT version, kind, name, text, location FROM subjects WHERE {condition} AND {where} ORDER BY id",
-                (name, *parameters),
-            )
-            if rows:
-                break
-        return [Hit(*row) for row in rows]
-
-    def at(self, location):
-        """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`; one for each of its versions."""
-        rows = self._rows("SELECT version, kind, name, text, location FROM subjects WHERE location = ?", (location,))
-        return [Hit(*row) for row in rows]
-
-    def row(self, hit):
-        """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
-        table, _, key = hit.location.partition("/")
-        columns = self._rows(f"PRAGMA table_info({table})")
-        primary = next(column[1] for column in columns if column[5])
-        row = dict(zip((column[1] for column in columns), self._rows(f"SELECT * FROM {table} WHERE {primary} = ?", (key,))[0]))
-        return {column: value for column, value in row.items() if column != primary and not column.endswith(("_id", "_slug"))}
-
-    def nearest(self, name):
-        """Return up to five names of any kind that are most like a name that was not found."""
-        import difflib
-
-        names = {
-            row[0].lower(): row[0]
-            for row in self._rows(
-                "SELECT DISTINCT name FROM subjects WHERE instr(name, '.request.') = 0 AND instr(name, '.response.') = 0"
-            )
-        }
-        return [names[each] for each in difflib.get_close_matches(name.lower(), names, 5, 0.6)]
-
-    def search(self, text, version=None, kind=None, limit=20):
-        """Return the list of Hits for some words, best first: all of the words, or else any of them.
-
-        Any text will do; nothing in it has a special meaning.
-        """
-        terms = _terms(text)
-        where, parameters = self._where(version, kind=kind)
-        if not terms:
-            return []
-        return self._match(" ".join(terms), where, parameters, text, limit) or self._match(
-            " OR ".join(terms), where, parameters, text, limit
-        )
-
-    def _with_all(self, text, kind):
-        """The Hits of one kind that have all words of a text."""
-        terms = _terms(text)
-        return self._match(" ".join(terms), "kind = ?", (kind,), text, -1) if terms else []
-
-    def _match(self, expression, where, parameters, text, limit):
-        return [
-            Hit(*row)
-            for row in self._rows(
-                "SELECT version, kind, subjects.name, subjects.text, location FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid "
-                f"WHERE subjects_fts MATCH ? AND {where} ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
-                (expression, *parameters, text.strip(), limit),
-            )
-        ]
+PARTS = ".request.", ".response."
+"""What the name of a field in a payload holds: too many of them, and too much alike, to be proposed as the nearest."""
 
 
-def _terms(text):
-    """The words of a text, in quotes that take away any meaning they have for full-text search."""
-    return [f'"{term}"' for term in re.findall(r"\w+", text)]
+class Resolved(NamedTuple):
+    """A thing that was asked for: its version, its name as the database writes it, and whether the version was assumed."""
+
+    version: str
+    name: str
+    assumed: bool
+
+
+def versions(reader: Reader) -> dict[str, Version]:
+    """Return the versions of OCPP by id, oldest first."""
+    return reader.once("versions", lambda: {each.id: each for each in reader.read(Version, "versions ORDER BY position")})
+
+
+def version(reader: Reader, word: str) -> Version:
+    """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ... Raises NotFound."""
+    plain = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
+    found = reader.values("SELECT version FROM version_words WHERE word = ?", (plain,))
+    known = versions(reader)
+    if not found:
+        raise NotFound(f"no version {_quoted(word)}; this database has {', '.join(known)}", known)
+    return known[found[0]]
+
+
+def version_id(reader: Reader, word: str | None) -> str | None:
+    """Return the id of the version that a word means, or None where none was asked for. Raises NotFound."""
+    return None if word is None else version(reader, word).id
+
+
+def resolve(reader: Reader, kind: str, name: str, word: str | None = None) -> Resolved:
+    """Return which thing of a kind is meant by a name, upper and lower case aside, and in which version.
+
+    Without a version it is the only one that has the name, or else the one that is assumed. An id is known without the version's slug
+    before it. Raises NotFound, which tells the versions that do have the name, or the nearest names.
+    """
+    asked = version_id(reader, word)
+    having = _having(reader, kind, name)
+    if asked is not None:
+        if asked in having:
+            return Resolved(asked, having[asked], False)
+    elif having:
+        chosen = next(iter(having)) if len(having) == 1 else _assumed(reader)
+        if chosen in having:
+            return Resolved(chosen, having[chosen], True)
+    raise _unknown(reader, kind, name, asked, having)
+
+
+def _having(reader: Reader, kind: str, name: str) -> dict[str, str]:
+    """The versions that have a name of a kind, and the name as it is written there."""
+    for condition in ("name = ?", "name = ? COLLATE NOCASE", "name IN (SELECT slug || '-' || ? FROM versions)"):
+        rows = reader.rows(f"SELECT version, name FROM subjects WHERE kind = ? AND {condition} ORDER BY id", (kind, name))
+        if rows:
+            return {row["version"]: row["name"] for row in rows}
+    return {}
+
+
+def _assumed(reader: Reader) -> str:
+    return next(each.id for each in versions(reader).values() if each.assumed)
+
+
+def _unknown(reader: Reader, kind: str, name: str, asked: str | None, having: Iterable[str]) -> NotFound:
+    where = "any version of OCPP" if asked is None else f"OCPP {asked}"
+    elsewhere = [each for each in having if each != asked]
+    if elsewhere:
+        has = "have" if len(elsewhere) > 1 else "has"
+        return NotFound(f"no {kind} {_quoted(name)} in {where}; OCPP {' and '.join(elsewhere)} {has} it", (name,))
+    condition, parameters = ("", ()) if asked is None else (" AND version = ?", (asked,))
+    names = reader.values(f"SELECT name FROM subjects WHERE kind = ?{condition}", (kind, *parameters))
+    return NotFound.of(f"no {kind} {_quoted(name)} in {where}", str(name), names)
+
+
+def find(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> list[Hit]:
+    """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
+
+    `Heartbeat` is a message, `heartbeat` finds it as well, and `AlwaysFront` finds MessagePriorityEnumType.AlwaysFront. Empty where
+    there is none.
+    """
+    asked = version_id(reader, word)
+    where, parameters = _where(asked, legal_kind(reader, kind))
+    for condition in (
+        "name = ?1",
+        "name = ?1 COLLATE NOCASE",
+        "substr(name, -1 - length(?1)) = '.' || ?1 AND instr(location, 'payload_fields') = 0",
+        "substr(location, -1 - length(?1)) = '/' || ?1",
+        "name IN (SELECT slug || '-' || ?1 FROM versions)",
+    ):
+        hits = reader.read(Hit, f"subjects WHERE ({condition}) AND {where} ORDER BY id", (name, *parameters))
+        if hits:
+            return hits
+    return []
+
+
+def find_or_nearest(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> list[Hit]:
+    """Return the Hits of a name. Raises NotFound, with the nearest names, where there is none."""
+    hits = find(reader, name, word, kind)
+    if not hits:
+        raise nothing_called(reader, name, word, kind)
+    return hits
+
+
+def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> NotFound:
+    """Return the NotFound that says that nothing has a name: it tells the versions that have it, or the nearest names."""
+    asked = version_id(reader, word)
+    elsewhere = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
+    where = f" in OCPP {asked}" if asked else ""
+    if elsewhere:
+        return NotFound(f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} has it", (name,))
+    nearest = nearest_of(name, _short_names(reader), 5, 0.6)
+    hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {_quoted(name)}"
+    return NotFound(f"nothing is called {_quoted(name)}{where}; {hint}", nearest)
+
+
+def _short_names(reader: Reader) -> list[str]:
+    condition = " AND ".join(f"instr(name, '{part}') = 0" for part in PARTS)
+    return reader.once("short names", lambda: reader.values(f"SELECT DISTINCT name FROM subjects WHERE {condition}"))
+
+
+def legal_kind(reader: Reader, kind: str | None) -> str | None:
+    """Return a kind of subject as the index writes it. Raises NotFound with the nearest kinds."""
+    if kind is None:
+        return None
+    kinds = reader.once("kinds", lambda: reader.values("SELECT DISTINCT kind FROM subjects ORDER BY kind"))
+    for each in kinds:
+        if each.lower() == str(kind).lower():
+            return str(each)
+    raise NotFound.of(f"no kind of subject {_quoted(kind)}", str(kind), kinds, f"there are {', '.join(kinds)}")
+
+
+def at(reader: Reader, location: str) -> list[Hit]:
+    """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""
+    return reader.read(Hit, "subjects WHERE location = ?", (location,))
+
+
+def row(reader: Reader, hit: Hit) -> dict[str, Any]:
+    """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
+    table, _, key = hit.location.partition("/")
+    primary = next(each["name"] for each in reader.rows(f'PRAGMA table_info("{table}")') if each["pk"])
+    found = dict(reader.rows(f'SELECT * FROM "{table}" WHERE "{primary}" = ?', (key,))[0])
+    return {column: value for column, value in found.items() if column != primary and not column.endswith(("_id", "_slug"))}
+
+
+def _where(asked: str | None, kind: str | None) -> tuple[str, tuple[str, ...]]:
+    """An SQL condition on the index, and its parameters: of a version, of a kind, or both."""
+    given = [(column, value) for column, value in (("version", asked), ("kind", kind)) if value is not None]
+    return " AND ".join(f"{column} = ?" for column, _ in given) or "1", tuple(value for _, value in given)
+
+
+def _quoted(name: object) -> str:
+    return f"'{told(str(name), 80)}'"

@@ -1,136 +1,159 @@
-"""The part of the API that answers about open and settled points."""
+"""Open and settled points: by id, and by what they are about."""
 
-__all__ = ["OpenPoints"]
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from ocppdb.query.filters import Condition, where
+from ocppdb.query.names import find_or_nearest, resolve, version_id, versions
+from ocppdb.query.open_points import open_points
+from ocppdb.query.reader import Reader
+from ocppdb.query.search import with_all_words
+from ocppdb.records.points import Escalation, Evidence, Option, Settled
+from ocppdb.records.subjects import Subject
+
+__all__ = ["escalation", "escalations", "names_of_message", "settled", "settled_point"]
+
+P = TypeVar("P", Escalation, Settled)
+STATUS: Mapping[type, str] = {Escalation: "open", Settled: "settled"}
+KIND: Mapping[type, str] = {Escalation: "escalation", Settled: "settled"}
 
 
-class OpenPoints:
-    """Escalations and settled points, for Database."""
+def escalation(reader: Reader, id: str) -> Escalation:
+    """Return the Escalation of an id, with or without the version's slug before it. Raises NotFound."""
+    return _one(reader, Escalation, id)
 
-    def escalation(self, id):
-        """Return the Escalation of that id. Raises NotFound."""
-        return self._open_point("escalations", "escalation", id)
 
-    def settled_point(self, id):
-        """Return the Settled point of that id. Raises NotFound."""
-        return self._open_point("settled", "settled", id)
+def settled_point(reader: Reader, id: str) -> Settled:
+    """Return the Settled point of an id, with or without the version's slug before it. Raises NotFound."""
+    return _one(reader, Settled, id)
 
-    def escalations(self, action=None, version=None, category=None, path=None, sequence=None, subject=None, group=None):
-        """Return the list of Escalations about a message, field, sequence or any other subject; of a version, category or group.
 
-        A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
-        case and its messages. `path` is the full name of a field. Raises NotFound where one of them does not exist.
-        """
-        return [
-            self.escalation(id)
-            for id in self._open_points("escalations", "escalation", action, version, category, path, sequence, subject, group)
-        ]
+def _one(reader: Reader, answer: type[P], id: str) -> P:
+    name = resolve(reader, KIND[answer], id).name
+    return reader.once((answer, name), lambda: _read(reader, answer, ("id = ?", (name,)))[0])
 
-    def settled(self, action=None, version=None, category=None, path=None, sequence=None, subject=None, group=None):
-        """Return the list of Settled points, chosen as by `escalations`."""
-        return [
-            self.settled_point(id)
-            for id in self._open_points("settled", "settled", action, version, category, path, sequence, subject, group)
-        ]
 
-    def _open_points(self, table, kind, action, version, category, path, sequence, subject, group):
-        version = version and self.version(version).id
-        condition, parameters = self._where(category=category and category.upper())
-        if version is not None:
-            condition += f" AND id IN (SELECT {kind} FROM {kind}_versions WHERE version = ?)"
-            parameters += (version,)
-        if group is not None:
-            of_group, values = self._where(version, group_name=group)
-            condition += f" AND id IN (SELECT {kind} FROM {kind}_groups WHERE {of_group})"
-            parameters += values
-        found = [row[0] for row in self._rows(f"SELECT id FROM {table} WHERE {condition} ORDER BY id", parameters)]
-        for names in (
-            action and self._names_of_message(action, version),
-            path and self._names_of_field(path, version),
-            sequence and self._names_of_sequence(sequence),
-            subject and {subject},
-        ):
-            if names:
-                about = self._ids_about(kind, names, version)
-                found = [id for id in found if id in about]
-        return found
+def escalations(reader: Reader, **asked: str | None) -> list[Escalation]:
+    """Return the list of Escalations that fit all that is asked; see `Database.escalations`."""
+    return _several(reader, Escalation, **asked)
 
-    def _ids_about(self, kind, names, version):
-        """Return the ids of the open or settled points about any of some names, in one version or in all."""
-        points = [self._points_of(kind, each) for each in ([version] if version else self._versions)]
-        return {id for by_name in points for name in names for id in by_name.get(name, ())}
 
-    def _points_of(self, kind, version):
-        """Return the ids of the escalations, or settled points, of a version by the name that they are about.
+def settled(reader: Reader, **asked: str | None) -> list[Settled]:
+    """Return the list of Settled points that fit all that is asked; see `Database.settled`."""
+    return _several(reader, Settled, **asked)
 
-        What is about a value of an enumeration is about the enumeration as well.
-        """
-        return self._once(("points", kind, version), lambda: self._read_points_of(kind, version))
 
-    def _read_points_of(self, kind, version):
-        found = {}
-        for subject, subject_kind, id in self._rows(
-            f"SELECT DISTINCT subject, kind, {kind} FROM {kind}_subjects WHERE version = ? ORDER BY {kind}", (version,)
-        ):
-            for name in (subject, subject.partition(".")[0]) if subject_kind == "enum-value" else (subject,):
-                ids = found.setdefault(name, [])
-                if id not in ids:
-                    ids.append(id)
-        return found
+def _several(
+    reader: Reader,
+    answer: type[P],
+    action: str | None = None,
+    version: str | None = None,
+    category: str | None = None,
+    path: str | None = None,
+    sequence: str | None = None,
+    subject: str | None = None,
+    group: str | None = None,
+    words: str | None = None,
+) -> list[P]:
+    of = version_id(reader, version)
+    condition, parameters = where(reader, "points", of, {} if category is None else {"category": category})
+    if group is not None:
+        groups, values = where(reader, "point_groups", of, {"group": group})
+        condition += f" AND id IN (SELECT point FROM point_groups WHERE {groups})"
+        parameters += values
+    found = _read(reader, answer, (condition, parameters))
+    for names in (
+        action and names_of_message(reader, action, of),
+        path and names_of_field(reader, path, of),
+        sequence and names_of_sequence(reader, sequence),
+        subject and names_of_subject(reader, subject, of),
+    ):
+        if names:
+            ids = {id for each in ([of] if of else versions(reader)) for id in open_points(reader, each, names, STATUS[answer])}
+            found = [each for each in found if each.id in ids]
+    if words is not None:
+        having = {hit.name for hit in with_all_words(reader, words, KIND[answer])}
+        found = [each for each in found if each.id in having]
+    return found
 
-    def _names_of_message(self, action, version):
-        """The names by which records may speak of a message: its own, its fields', their types' and types' fields'."""
-        self.message(action, version)
-        names = {action}
-        for path, kind, data_type, owner, name in self._rows(
-            "SELECT path, kind, payload_fields.data_type, owner, fields.name FROM payload_fields JOIN fields ON fields.id = field_id WHERE action = ?"
-            + (" AND payload_fields.version = ?" if version else ""),
-            (action, version) if version else (action,),
-        ):
-            names |= {f"{action}.{kind}.{path}", f"{owner}.{name}"} | ({data_type} if data_type else set())
-        return names
 
-    def _names_of_field(self, path, version):
-        self.field(path, version)
-        action, kind, rest = path.split(".", 2)
-        rows = self._rows(
-            "SELECT owner, fields.name, payload_fields.data_type FROM payload_fields JOIN fields ON fields.id = field_id "
-            "WHERE action = ? AND kind = ? AND path = ?",
-            (action, kind, rest),
+def _read(reader: Reader, answer: type[P], condition: Condition) -> list[P]:
+    """Read points and all that belongs to them, in as many queries for many as for one."""
+    terms, parameters = condition
+    chosen = f"SELECT id FROM points WHERE status = '{STATUS[answer]}' AND {terms}"
+
+    def parts(record: type[Any], table: str) -> dict[str, tuple[Any, ...]]:
+        return _by_point(
+            reader.rows(f"SELECT point FROM {table} WHERE point IN ({chosen}) ORDER BY rowid", parameters),
+            reader.read(record, f"{table} WHERE point IN ({chosen}) ORDER BY rowid", parameters),
         )
-        return {path} | {f"{owner}.{name}" for owner, name, _ in rows} | {data_type for _, _, data_type in rows if data_type}
 
-    def _names_of_sequence(self, id):
-        found = self.sequence(id)
-        return {id, found.use_case} | {step.action for step in found.steps if step.action}
+    def words(column: str, table: str) -> dict[str, tuple[str, ...]]:
+        rows = reader.rows(f"SELECT point, {column} FROM {table} WHERE point IN ({chosen}) ORDER BY rowid", parameters)
+        return _by_point(rows, [row[1] for row in rows])
 
-    def _open_point(self, table, kind, id):
-        return self._once((table, id), lambda: self._read_open_point(table, kind, id))
+    belonging: dict[str, Any] = {
+        "evidence": parts(Evidence, "point_evidence"),
+        "subjects": parts(Subject, "point_subjects"),
+        "groups": words("group_name", "point_groups"),
+        "related": words("related", "point_relations"),
+    }
+    if answer is Escalation:
+        belonging["options"] = parts(Option, "point_options")
+    found = reader.read(answer, f"points WHERE status = '{STATUS[answer]}' AND {terms} ORDER BY id", parameters)
+    return [_with(each, {name: by_point.get(each.id, ()) for name, by_point in belonging.items()}) for each in found]
 
-    def _read_open_point(self, table, kind, id):
-        from ocppdb.records.points import Escalation, Evidence, Option, Settled, Subject
 
-        answer = {"escalations": Escalation, "settled": Settled}[table]
-        own = answer._fields[: answer._fields.index("versions")]
-        found = self._rows(f"SELECT {', '.join(own)} FROM {table} WHERE id = ?", (id,))
-        if not found:
-            raise self._unknown(kind, id, None, True)
+def _with(point: P, parts: dict[str, Any]) -> P:
+    return point._replace(**parts)
 
-        def part(name, columns, make=lambda *row: row[0]):
-            return tuple(
-                make(*row) for row in self._rows(f"SELECT {columns} FROM {kind}_{name} WHERE {kind} = ? ORDER BY rowid", (id,))
-            )
 
-        parts = {
-            "versions": part("versions", "version"),
-            "groups": tuple(dict.fromkeys(part("groups", "group_name"))),
-            "evidence": part("evidence", "version, source, section, note", Evidence),
-            "subjects": part("subjects", "version, kind, subject", Subject),
-            "related": part("related", "related"),
-        }
-        if answer is Escalation:
-            parts["options"] = part(
-                "options",
-                "label, consequence, pragmatic",
-                lambda label, consequence, pragmatic: Option(label, consequence, bool(pragmatic)),
-            )
-        return answer(*found[0], **parts)
+def _by_point(rows: Iterable[Any], answers: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    grouped: dict[str, list[Any]] = {}
+    for row, each in zip(rows, answers, strict=True):
+        grouped.setdefault(row["point"], []).append(each)
+    return {point: tuple(several) for point, several in grouped.items()}
+
+
+def names_of_message(reader: Reader, action: str, version: str | None = None) -> set[str]:
+    """Return the names by which records may speak of a message: its own, its fields', their types' and the types' fields'.
+
+    Raises NotFound where no version, or not the one asked for, has the message.
+    """
+    resolved = resolve(reader, "message", action, version)
+    return _names(reader, "action = ?", resolved.name, version) | {resolved.name}
+
+
+def names_of_field(reader: Reader, name: str, version: str | None = None) -> set[str]:
+    """Return the names by which records may speak of a field of a payload: its own, its type's, and that at its type. Raises NotFound."""
+    resolved = resolve(reader, "field", name, version)
+    return _names(reader, "action || '.' || payload_fields.kind || '.' || path = ?", resolved.name, version) | {resolved.name}
+
+
+def _names(reader: Reader, condition: str, value: str, version: str | None) -> set[str]:
+    of, parameters = ("", ()) if version is None else (" AND payload_fields.version = ?", (version,))
+    names: set[str] = set()
+    for row in reader.rows(
+        "SELECT action || '.' || payload_fields.kind || '.' || path AS place, owner || '.' || fields.name AS declared, "
+        f"payload_fields.data_type AS type FROM payload_fields JOIN fields ON fields.id = field_id WHERE {condition}{of}",
+        (value, *parameters),
+    ):
+        names.update(each for each in row if each)
+    return names
+
+
+def names_of_sequence(reader: Reader, id: str) -> set[str]:
+    """Return the names by which records may speak of a sequence: its id, its use case and its messages. Raises NotFound."""
+    resolved = resolve(reader, "sequence", id)
+    return {
+        resolved.name,
+        *reader.values(
+            "SELECT use_case FROM sequences WHERE id = ?1 UNION SELECT action FROM sequence_steps WHERE sequence = ?1 AND action IS NOT NULL",
+            (resolved.name,),
+        ),
+    }
+
+
+def names_of_subject(reader: Reader, name: str, version: str | None = None) -> set[str]:
+    """Return the names of whatever is called by a name. Raises NotFound where nothing is."""
+    return {hit.name for hit in find_or_nearest(reader, name, version)}

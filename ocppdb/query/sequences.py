@@ -1,70 +1,83 @@
-"""The part of the API that answers about sequences of messages."""
+"""Sequences of messages."""
 
-import json
+from ocppdb.query.filters import Condition, where
+from ocppdb.query.names import resolve
+from ocppdb.query.open_points import open_points
+from ocppdb.query.reader import Reader, columns, made
+from ocppdb.records.sequences import Sequence, Step
 
-__all__ = ["Sequences"]
+__all__ = ["sequence", "sequences"]
 
 
-class Sequences:
-    """Sequences, for Database."""
+def sequence(reader: Reader, id: str) -> Sequence:
+    """Return the Sequence of an id such as `ocpp201-b01-cold-boot`, known without the version's slug as well. Raises NotFound."""
+    name = resolve(reader, "sequence", id).name
+    return reader.once(("sequence", name), lambda: _read(reader, ("id = ?", (name,)))[0])
 
-    def sequence(self, id):
-        """Return the Sequence of an id such as `ocpp201-b01-cold-boot`. Raises NotFound."""
-        return self._once(("sequence", id), lambda: self._sequence(id))
 
-    def _sequence(self, id):
-        from ocppdb.records.sequences import Sequence, Step
+def sequences(reader: Reader, action: str | None = None, version: str | None = None, **given: object) -> list[Sequence]:
+    """Return the list of Sequences that have a message, or belong to a use case, group or kind; of one version where given.
 
-        found = self._rows(
-            "SELECT version, id, title, group_name, use_case, kind, summary, preconditions, postconditions, checked_against, note, source, section, "
-            "confidence FROM sequences WHERE id = ?",
-            (id,),
-        )
-        if not found:
-            raise self._unknown("sequence", id, None, True)
-        *head, before, after, against, note, source, section, confidence = found[0]
-        demanded = {}
-        for position, requirement in self._rows(
-            "SELECT position, requirement FROM step_requirements WHERE sequence = ? ORDER BY rowid", (id,)
-        ):
-            demanded.setdefault(position, []).append(requirement)
-        steps = tuple(
-            Step(*row[:8], json.loads(row[8]) if row[8] else {}, row[9], tuple(demanded.get(row[0], ())))
-            for row in self._rows(
-                "SELECT position, depth, fragment, guard, sender, receiver, action, kind, field_values, note FROM sequence_steps "
-                "WHERE sequence = ? ORDER BY position",
-                (id,),
-            )
-        )
-        told = (tuple((text or "").splitlines()) for text in (before, after, against))
-        open_points = self._points_of("escalation", head[0])
-        names = {id, head[4], *(step.action for step in steps if step.action)}
-        ids = tuple(sorted({each for name in names for each in open_points.get(name, ())}))
-        return Sequence(*head, *told, note, source, section, confidence, self._participants(head[0], steps), steps, ids)
+    Raises NotFound for a message or value that does not exist.
+    """
+    terms, parameters = where(reader, "sequences", version, given)
+    if action is not None:
+        resolved = resolve(reader, "message", action, version)
+        terms += " AND id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"
+        parameters += (resolved.name,)
+    return _read(reader, (terms, parameters))
 
-    def _participants(self, version, steps):
-        """The participants from left to right: who deals with the station, the station, who is between, the CSMS, who deals with it."""
-        roles = dict(self._rows("SELECT side, name FROM roles WHERE version = ?", (version,)))
-        partners = {}
-        for step in steps:
-            if step.sender:
-                partners.setdefault(step.sender, set()).update({step.receiver} - {None})
-                if step.receiver:
-                    partners.setdefault(step.receiver, set()).add(step.sender)
 
-        def place(name):
-            if name in roles.values():
-                return 1 if name == roles["station"] else 3
-            stations, csms = roles["station"] in partners[name], roles["csms"] in partners[name]
-            return 2 if stations and csms else 4 if csms else 0
+def _read(reader: Reader, condition: Condition) -> list[Sequence]:
+    """Read sequences with their steps and what demands them, in as many queries for many as for one."""
+    terms, parameters = condition
+    chosen = f"SELECT id FROM sequences WHERE {terms}"
+    demanded: dict[tuple[str, int], list[str]] = {}
+    for row in reader.rows(
+        f"SELECT sequence, position, requirement FROM step_requirements WHERE sequence IN ({chosen}) ORDER BY rowid", parameters
+    ):
+        demanded.setdefault((row["sequence"], row["position"]), []).append(row["requirement"])
+    steps: dict[str, list[Step]] = {}
+    for row in reader.rows(
+        f"SELECT {columns(Step)}, sequence FROM sequence_steps WHERE sequence IN ({chosen}) ORDER BY sequence, position",
+        parameters,
+    ):
+        requirements = tuple(demanded.get((row["sequence"], row["position"]), ()))
+        steps.setdefault(row["sequence"], []).append(made(Step, row, requirements=requirements))
+    sides = _sides(reader)
+    found = reader.read(Sequence, f"sequences WHERE {terms} ORDER BY rowid", parameters)
+    return [_whole(reader, each, tuple(steps.get(each.id, ())), sides[each.version]) for each in found]
 
-        return tuple(sorted(partners, key=place))
 
-    def sequences(self, action=None, version=None, use_case=None, group=None, kind=None):
-        """Return the list of Sequences that have a message, or belong to a use case, group or kind; of one version where given."""
-        condition, parameters = self._where(version, use_case=use_case, group_name=group, kind=kind)
-        if action is not None:
-            condition += " AND id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"
-            parameters += (action,)
-        rows = self._rows(f"SELECT id FROM sequences WHERE {condition} ORDER BY rowid", parameters)
-        return [self.sequence(id) for (id,) in rows]
+def _whole(reader: Reader, bare: Sequence, steps: tuple[Step, ...], sides: dict[str, str]) -> Sequence:
+    names = {bare.id, bare.use_case, *(step.action for step in steps if step.action)}
+    return bare._replace(
+        participants=_participants(steps, sides), steps=steps, escalations=open_points(reader, bare.version, names)
+    )
+
+
+def _sides(reader: Reader) -> dict[str, dict[str, str]]:
+    """The name of each side's role, by version."""
+    found: dict[str, dict[str, str]] = {}
+    for row in reader.rows("SELECT version, side, name FROM roles"):
+        found.setdefault(row["version"], {})[row["side"]] = row["name"]
+    return found
+
+
+def _participants(steps: tuple[Step, ...], sides: dict[str, str]) -> tuple[str, ...]:
+    """The participants from left to right: who deals with the station, the station, who is between, the CSMS, who deals with it."""
+    partners: dict[str, set[str]] = {}
+    for step in steps:
+        if step.sender:
+            partners.setdefault(step.sender, set())
+            if step.receiver:
+                partners[step.sender].add(step.receiver)
+                partners.setdefault(step.receiver, set()).add(step.sender)
+
+    def place(name: str) -> int:
+        if name in sides.values():
+            return 1 if name == sides["station"] else 3
+        stations, csms = sides["station"] in partners[name], sides["csms"] in partners[name]
+        return 2 if stations and csms else 4 if csms else 0
+
+    return tuple(sorted(partners, key=place))

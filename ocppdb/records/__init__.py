@@ -1,0 +1,1 @@
+"""The words: every noun declared once, with what each of its fields holds. The standard library only."""

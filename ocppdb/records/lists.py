@@ -1,331 +1,522 @@
-"""What the query API returns of the reference lists: a plain immutable value for each row. Imported when one is first asked for."""
+"""The reference lists: what only prose says, one class for each list."""
 
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-__all__ = [
-    "CertificationFeature",
-    "Component",
-    "ConfigKey",
-    "DeviceVariable",
-    "ErrorCode",
-    "Erratum",
-    "IdTokenType",
-    "LISTS",
-    "Measurand",
-    "ReasonCode",
-    "Requirement",
-    "Rule",
-    "SecurityEvent",
-    "State",
-    "StatusTransition",
-    "Term",
-    "TestCase",
-    "Unit",
-    "UseCase",
-    "Variable",
-]
+from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind, Trust
+from ocppdb.records.declare import Column, Key, Part, noun, table
+from ocppdb.records.subjects import Subject
+
+Modality = Literal["required", "forbidden", "recommended", "discouraged", "permitted", "only-if-triggered"]
+"""What a rule says of a thing, after the key words of RFC 2119."""
 
 
+@noun("components", list="components", identity=("name",), kind="component", text="description", facets=("category",))
 class Component(NamedTuple):
-    """A standardized component of the device model; `variables` are the DeviceVariables that belong to it."""
+    """A standardized component of the device model."""
 
-    version: str
-    name: str
-    category: str
-    description: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
-    variables: tuple = ()
+    version: InVersion
+    name: Annotated[str, "Name of the component."]
+    category: Annotated[Literal["controller", "physical"], "controller (logical) or physical."]
+    description: Annotated[str, "What it stands for."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    variables: Annotated[tuple["DeviceVariable", ...], Part("The variables that belong to it.", made=True)] = ()
 
 
+@noun(
+    "config_keys",
+    list="config-keys",
+    identity=("key",),
+    kind="config-key",
+    text="description",
+    facets=("profile", "accessibility", "type", "required"),
+)
 class ConfigKey(NamedTuple):
-    """A configuration key of 1.6; `escalations` are the ids of open points about it."""
+    """A configuration key."""
 
-    version: str
-    key: str
-    profile: str
-    accessibility: str
-    type: str
-    required: bool
-    unit: str | None
-    default_value: str | None
-    allowed_values: str | None
-    reboot: str
-    description: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
-    escalations: tuple = ()
+    version: InVersion
+    key: Annotated[str, "Name of the key."]
+    profile: Annotated[str, "Feature profile, or Security."]
+    accessibility: Annotated[Literal["R", "RW", "W"], "R, RW or W."]
+    type: Annotated[
+        Literal["boolean", "integer", "string", "CSL", "decimal"],
+        "boolean, integer, string, CSL (comma separated list) or decimal.",
+    ]
+    required: Annotated[bool, "1 where every station that has the profile must have it."]
+    unit: Annotated[Literal["s", "Wh", "%", "times"] | None, "Unit of the number."]
+    default_value: Annotated[str | None, "Default, where the text gives one."]
+    allowed_values: Annotated[str | None, "Values that are allowed, where the text restricts them."]
+    reboot: Annotated[
+        Literal["yes", "no", "unspecified"],
+        "Whether a change needs a reboot: yes, no, or unspecified where the text does not say.",
+    ]
+    description: Annotated[str, "What it does."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    escalations: Annotated[
+        tuple[str, ...], Part("Ids of the points about it that the specification leaves open.", made=True)
+    ] = ()
 
 
+@noun(
+    "variables",
+    list="variables",
+    identity=("name",),
+    kind="variable",
+    text="description",
+    facets=("data_type", "unit"),
+)
 class Variable(NamedTuple):
-    """A standardized variable, whichever components have it."""
+    """A standardized variable of the device model, whichever components have it."""
 
-    version: str
-    name: str
-    data_type: str | None
-    unit: str | None
-    description: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    name: Annotated[str, "Name of the variable."]
+    data_type: Annotated[str | None, "Value of DataEnumType, where the text gives one."]
+    unit: Annotated[str | None, "Unit, where the text gives one."]
+    description: Annotated[str, "What it tells or sets."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "device_variables",
+    list="device-variables",
+    identity=("component", "component_instance", "variable", "variable_instance"),
+    kind="variable",
+    called="{name}",
+    text="description",
+    label="name",
+    facets=("component", "mutability", "required", "data_type"),
+    keys=(
+        Key("component_slug", "The component.", "components"),
+        Key("variable_slug", "The variable.", "variables"),
+    ),
+)
 class DeviceVariable(NamedTuple):
-    """A variable at a component."""
+    """A variable at a component: a pair that the specification refers to."""
 
-    version: str
-    name: str
-    component: str
-    component_instance: str | None
-    variable: str
-    variable_instance: str | None
-    data_type: str | None
-    mutability: str | None
-    unit: str | None
-    required: str
-    allowed_values: str | None
-    description: str
-    requirement: str | None
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    name: Annotated[str, Column("Component[instance].Variable[instance].", made=True)]
+    component: Annotated[str, "Name of the component."]
+    component_instance: Annotated[str | None, "Instance of the component."]
+    variable: Annotated[str, "Name of the variable."]
+    variable_instance: Annotated[str | None, "Instance of the variable."]
+    data_type: Annotated[str | None, "Value of DataEnumType."]
+    mutability: Annotated[
+        Literal["ReadOnly", "ReadWrite", "WriteOnly", "ReadOnly or ReadWrite"] | None,
+        "ReadOnly, ReadWrite, WriteOnly, or ReadOnly or ReadWrite where the station may choose; empty where the text gives none.",
+    ]
+    unit: Annotated[str | None, "Unit."]
+    required: Annotated[
+        Literal["yes", "no", "conditional"],
+        "yes, no, or conditional: only with an optional functional block or on a condition.",
+    ]
+    allowed_values: Annotated[str | None, "Values that are allowed, where the text restricts them."]
+    description: Annotated[str, "What it does at this component."]
+    requirement: Annotated[str | None, "Requirement that rests on it."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun("error_codes", list="error-codes", identity=("code",), kind="error-code", text="when", facets=("version",))
 class ErrorCode(NamedTuple):
     """An error code of CALLERROR."""
 
-    version: str
-    code: str
-    meaning: str
-    when: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    code: Annotated[str, "As it goes over the wire, misspellings kept."]
+    meaning: Annotated[str, "What it says."]
+    when: Annotated[str, "Which failure it answers."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "states",
+    list="states",
+    identity=("name",),
+    kind="state",
+    text="meaning",
+    facets=("version", "kind"),
+)
 class State(NamedTuple):
-    """A state that rules speak of."""
+    """A state that rules and sequences speak of."""
 
-    version: str
-    name: str
-    kind: str
-    meaning: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    name: Annotated[str, "Name, where there is one that of the enumeration."]
+    kind: Annotated[str, "Of what it is a state: registration, connection, connector, firmware ..."]
+    meaning: Annotated[str, "What it means."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "status_transitions",
+    list="status-transitions",
+    identity=("from_status", "to_status"),
+    kind="status-transition",
+    called="{from_status} to {to_status}",
+    text="trigger",
+    facets=("version", "from_status", "to_status"),
+)
 class StatusTransition(NamedTuple):
     """A change of a connector's status that the specification allows."""
 
-    version: str
-    from_status: str
-    to_status: str
-    event: str
-    trigger: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    from_status: Annotated[str, "Status before."]
+    to_status: Annotated[str, "Status after."]
+    event: Annotated[str, "Id of the event in the specification, such as A2; none where it has none."]
+    trigger: Annotated[str, "What brings it about."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "rules",
+    list="rules",
+    identity=("id",),
+    kind="rule",
+    text="text",
+    facets=("version", "kind", "topic", "state", "allowed", "who", "confidence"),
+)
 class Rule(NamedTuple):
-    """A rule that only prose states."""
+    """A rule that only prose states: what is allowed in a state, what a value means, what depends on what."""
 
-    version: str
-    id: str
-    topic: str
-    kind: str
-    subject_kind: str | None
-    subject: str | None
-    state: str | None
-    value: str | None
-    who: str | None
-    allowed: str | None
-    text: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[str, Column("Name of the rule.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    topic: Annotated[str, Column("The part of the protocol that it belongs to.", indexed=True, made=True)]
+    kind: Annotated[
+        Literal["state", "condition", "special-value", "number", "transport", "behaviour"],
+        "state (what holds in a state), condition (one field depends on another), special-value (what 0, absent, empty mean), number (unit, limit, default), transport (connection and frames) or behaviour.",
+    ]
+    subject_kind: Annotated[SubjectKind | None, Column("Kind of its first subject.", made=True)]
+    subject: Annotated[str | None, Column("What it is about first, by name.", indexed=True, made=True)]
+    state: Annotated[str | None, "The state in which it holds; empty for always."]
+    value: Annotated[str | None, "The special value: 0, absent, empty, negative ..."]
+    who: Annotated[
+        str | None,
+        "Whom it binds: a role of the version, either of them, or Local Controller, manufacturer, certificate authority, operator, EV.",
+    ]
+    allowed: Annotated[
+        Modality | None,
+        "required (SHALL), forbidden (SHALL NOT), recommended (SHOULD), discouraged (SHOULD NOT), permitted (MAY) or only-if-triggered; "
+        "empty where it states what is, and obliges nobody.",
+    ]
+    refusal: Annotated[
+        str | None, "The status or error code with which a request must be refused, where that is what the rule demands."
+    ]
+    editions: Annotated[str | None, "The editions in which it holds, where it is not all of them."]
+    text: Annotated[str, "The rule in our words."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    subjects: Annotated[tuple[Subject, ...], Part("What it is about, the main thing first.", wanted=False)] = ()
+    requirements: Annotated[
+        tuple[str, ...], Part("Ids of requirements that it rests on, beside that of its section.", wanted=False)
+    ] = ()
 
 
+@noun(
+    "security_events",
+    list="security-events",
+    identity=("event",),
+    kind="security-event",
+    text="description",
+    facets=("version", "critical"),
+)
 class SecurityEvent(NamedTuple):
-    """A security event."""
+    """A security event of SecurityEventNotification."""
 
-    version: str
-    event: str
-    critical: bool
-    description: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    event: Annotated[str, "Name of the event."]
+    critical: Annotated[bool, "1 where it must be reported to the CSMS."]
+    description: Annotated[str, "What has happened."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun("reason_codes", list="reason-codes", identity=("code",), kind="reason-code", text="meaning")
 class ReasonCode(NamedTuple):
-    """A standardized reason code."""
+    """A standardized reason code of StatusInfoType."""
 
-    version: str
-    code: str
-    meaning: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    code: Annotated[str, "As it goes over the wire."]
+    meaning: Annotated[str, "Why a request got its status."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "units",
+    list="units",
+    identity=("unit",),
+    kind="unit",
+    text="meaning",
+    facets=("version", "quantity"),
+)
 class Unit(NamedTuple):
     """A standardized unit."""
 
-    version: str
-    unit: str
-    meaning: str
-    quantity: str | None
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    unit: Annotated[str, "As it goes over the wire."]
+    meaning: Annotated[str, "Name in full."]
+    quantity: Annotated[str | None, "What is measured in it."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "measurands",
+    list="measurands",
+    identity=("measurand",),
+    kind="measurand",
+    text="meaning",
+    facets=("version", "unit"),
+)
 class Measurand(NamedTuple):
-    """A quantity that a sampled value measures, and its default unit."""
+    """A quantity that a sampled value measures."""
 
-    version: str
-    measurand: str
-    meaning: str
-    unit: str | None
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    measurand: Annotated[str, "As it goes over the wire."]
+    meaning: Annotated[str, "What it measures."]
+    unit: Annotated[str | None, "Default unit, where the text gives one."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun("id_token_types", list="id-token-types", identity=("type",), kind="id-token-type", text="meaning")
 class IdTokenType(NamedTuple):
     """A type of identifier."""
 
-    version: str
-    type: str
-    meaning: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    type: Annotated[str, "As it goes over the wire."]
+    meaning: Annotated[str, "What kind of identifier it is."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "use_cases",
+    list="use-cases",
+    identity=("id",),
+    kind="use-case",
+    text="title",
+    label="title",
+    facets=("version", "block"),
+)
 class UseCase(NamedTuple):
-    """A use case, or a section of 1.6 that describes an operation."""
+    """A use case, or a section that describes an operation."""
 
-    version: str
-    id: str
-    title: str
-    without_messages: str | None
-    block: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[str, "B01, or the number of the section."]
+    title: Annotated[str, "Title in the specification."]
+    without_messages: Annotated[str | None, "Why no sequence tells it: it exchanges no messages."]
+    block: Annotated[str, "Letter of the functional block, or feature profile."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "requirements",
+    list="requirements",
+    identity=("id",),
+    kind="requirement",
+    text="note",
+    facets=("version", "role", "level", "edition"),
+    keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
+    written={
+        "messages": Annotated[tuple[str, ...] | None, Part("Messages that it names.", least=0, wanted=False)],
+        "same_as": Annotated[tuple[str, ...] | None, Part("Ids of requirements that say the same.", wanted=False)],
+    },
+)
 class Requirement(NamedTuple):
-    """A requirement: facts about it, not its text."""
+    """A requirement, by its id; the text is the specification's and stays there."""
 
-    version: str
-    id: str
-    use_case: str | None
-    role: str | None
-    level: str
-    edition: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[
+        str,
+        Column(
+            "B01.FR.04. The same words may stand for another requirement in another version.",
+            pattern=r"^([A-P]\d\d\.)?FR\.\d+$",
+        ),
+    ]
+    use_case: Annotated[str | None, "Its use case."]
+    role: Annotated[str | None, "Who is obliged; empty where it is neither end of the connection."]
+    level: Annotated[
+        Literal["SHALL", "SHALL NOT", "SHOULD", "SHOULD NOT", "MAY", "RECOMMENDED", "OPTIONAL", "none"],
+        "SHALL, SHALL NOT, SHOULD, SHOULD NOT, MAY, RECOMMENDED, OPTIONAL, or none.",
+    ]
+    edition: Annotated[str, "The edition or errata that has it."]
+    deleted_in: Annotated[str | None, "The edition that no longer has it."]
+    no_rule: Annotated[str | None, "Why no rule tells it."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "requirement_messages",
+    facets=("version", "action"),
+    keys=(
+        Key("requirement_slug", "The requirement.", "requirements"),
+        Key("message_id", "The message.", "messages"),
+    ),
+)
+class RequirementMessage(NamedTuple):
+    """A message that a requirement names."""
+
+    version: InVersion
+    requirement: Annotated[str, "Id of the requirement."]
+    action: Annotated[str, "The message."]
+
+
+@noun(
+    "errata",
+    list="errata",
+    identity=("id",),
+    kind="erratum",
+    text="change",
+    facets=("version", "document", "source"),
+)
 class Erratum(NamedTuple):
-    """What an errata sheet changes, or a contradiction and what goes over the wire."""
+    """What an errata sheet changes, or where two texts contradict each other and which one goes over the wire."""
 
-    version: str
-    id: str
-    document: str
-    subject_kind: str | None
-    subject: str | None
-    change: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[
+        str,
+        Column("Name of the erratum; contradiction-... for what no errata sheet settles.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    ]
+    document: Annotated[str, Column("The document that is changed.", references="sources")]
+    subject_kind: Annotated[SubjectKind | None, Column("Kind of its first subject.", made=True)]
+    subject: Annotated[str | None, Column("What it is about first, by name.", indexed=True, made=True)]
+    change: Annotated[str, "What changes, and what goes over the wire."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    subjects: Annotated[tuple[Subject, ...], Part("What it is about, the main thing first.", wanted=False)] = ()
 
 
+@noun("terms", list="terms", identity=("term",), kind="term", text="meaning", facets=("version",))
 class Term(NamedTuple):
     """A term of the glossary."""
 
-    version: str
-    term: str
-    abbreviation_of: str | None
-    meaning: str
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    term: Annotated[str, "The term or abbreviation."]
+    abbreviation_of: Annotated[str | None, "What it stands for."]
+    meaning: Annotated[str, "What it means."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "certification_features",
+    list="certification-features",
+    identity=("id",),
+    kind="certification-feature",
+    text="feature",
+    label="feature",
+    facets=("profile", "role", "requirement"),
+)
 class CertificationFeature(NamedTuple):
     """A feature that a certification profile asks for."""
 
-    version: str
-    id: str
-    profile: str
-    feature: str
-    role: str
-    requirement: str | None
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[str, "Id in the specification, or a name of ours where it has none."]
+    profile: Annotated[str, "Certification profile."]
+    feature: Annotated[str, "The feature."]
+    role: Annotated[str, "Of whom it is asked."]
+    requirement: Annotated[
+        Literal["mandatory", "optional", "conditional"] | None,
+        "mandatory, optional or conditional; empty where the text does not say.",
+    ]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
+@noun(
+    "test_cases",
+    list="test-cases",
+    identity=("id",),
+    kind="test-case",
+    text="title",
+    label="title",
+    facets=("role", "profile"),
+    keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
+)
 class TestCase(NamedTuple):
-    """A test case of the certification."""
+    """A test case of the certification, by its id."""
 
-    version: str
-    id: str
-    use_case: str | None
-    role: str | None
-    title: str
-    profile: str | None
-    note: str | None
-    source: str
-    section: str
-    confidence: str
+    version: InVersion
+    id: Annotated[str, Column("TC_B_01_CS.", pattern=r"^TC_")]
+    use_case: Annotated[str | None, "The use case that it tests."]
+    role: Annotated[str | None, "Who is tested."]
+    title: Annotated[str, "Title in the specification."]
+    profile: Annotated[str | None, "Certification profile."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
 
 
-LISTS = {
-    "components": Component,
-    "config_keys": ConfigKey,
-    "variables": Variable,
-    "device_variables": DeviceVariable,
-    "error_codes": ErrorCode,
-    "states": State,
-    "status_transitions": StatusTransition,
-    "rules": Rule,
-    "security_events": SecurityEvent,
-    "reason_codes": ReasonCode,
-    "units": Unit,
-    "measurands": Measurand,
-    "id_token_types": IdTokenType,
-    "use_cases": UseCase,
-    "requirements": Requirement,
-    "errata": Erratum,
-    "terms": Term,
-    "certification_features": CertificationFeature,
-    "test_cases": TestCase,
-}
-"""The reference lists: table and what a row of it is returned as."""
+def _about(noun_table: str, one: str, doc: str) -> None:
+    table(
+        f"{one}_subjects",
+        Subject,
+        doc=doc,
+        facets=("version", "kind"),
+        keys=(
+            Key(one, f"Id of the {one}."),
+            Key("position", "Order, from 1; 1 is the main thing.", type=int),
+            Key(f"{one}_slug", f"The {one}.", noun_table),
+            Key("subject_id", "The thing in the index of names.", "subjects"),
+        ),
+    )
+
+
+_about("rules", "rule", "What a rule is about.")
+_about("errata", "erratum", "What an erratum is about.")
+
+
+@noun(
+    "rule_requirements",
+    facets=("version",),
+    keys=(Key("rule_slug", "The rule.", "rules"), Key("requirement_slug", "The requirement.", "requirements")),
+)
+class RuleRequirement(NamedTuple):
+    """A requirement that a rule rests on."""
+
+    version: InVersion
+    rule: Annotated[str, "Id of the rule."]
+    requirement: Annotated[str, Column("Id of the requirement.", indexed=True)]

@@ -1,134 +1,158 @@
-"""Escalations as the query API returns them: what to ask in the strict mode, what to write in the pragmatic one."""
+"""Points: what the specification leaves open and somebody must decide, and what it settles against a common belief."""
 
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-__all__ = ["Escalation", "Evidence", "Option", "Settled", "Subject", "comment"]
+from ocppdb.records.common import InVersion
+from ocppdb.records.declare import Column, Key, Part, noun, table
+from ocppdb.records.subjects import Subject
 
-WHOM_TO_ASK = {
-    "SPEC-SILENT": "The specification does not define this. Put it to the developer; never pick a default in silence.",
-    "VENDOR-DEPENDENT": "This depends on the station's hardware or firmware. Ask which is targeted.",
-    "POLICY-DEPENDENT": "This depends on business rules, the site or the grid operator. Ask about the context.",
-}
-COMMENT_SIGNS = {
-    "//": "c c++ cpp cc h hpp c# cs java javascript js jsx typescript ts tsx go golang rust rs kotlin kt swift scala dart php zig groovy solidity json5 proto",
-    "#": "python py ruby rb perl pl r shell sh bash zsh fish yaml yml toml elixir ex exs julia jl powershell ps1 makefile make dockerfile tcl nim crystal cmake",
-    "--": "sql lua haskell hs ada vhdl elm applescript",
-    ";": "lisp clojure clj scheme assembly asm ini",
-    "%": "erlang erl matlab latex tex prolog",
-    "'": "vb vba visualbasic basic",
-    "!": "fortran f90",
-}
-"""How a comment of one line begins, and the languages or file endings in which it does."""
-AROUND = {
-    "html": ("<!-- ", " -->"),
-    "xml": ("<!-- ", " -->"),
-    "markdown": ("<!-- ", " -->"),
-    "md": ("<!-- ", " -->"),
-    "css": ("/* ", " */"),
-    "ocaml": ("(* ", " *)"),
-    "ml": ("(* ", " *)"),
-    "pascal": ("{ ", " }"),
-}
+__all__ = ["Category", "Escalation", "Evidence", "Option", "Settled"]
+
+Category = Literal["SPEC-SILENT", "VENDOR-DEPENDENT", "POLICY-DEPENDENT"]
+CATEGORY = Annotated[
+    Category,
+    "SPEC-SILENT (not defined: ask the developer), VENDOR-DEPENDENT (ask which hardware and firmware) or POLICY-DEPENDENT (ask about the "
+    "business); of a settled point, what it is believed to be.",
+]
+ID = Annotated[str, Column("Name of the record; in the seed the name of the file.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+TITLE = Annotated[str, "The point in a few words."]
+TRUST = Annotated[Literal["specification", "interpretation"], "specification, or interpretation where it is our reading."]
 
 
+@noun(
+    "point_options",
+    label="label",
+    sort="position",
+    keys=(Key("point", "The escalation.", "points"), Key("position", "Order, from 1.", type=int)),
+    doc="An option to decide for.",
+)
 class Option(NamedTuple):
-    """One way to decide; `pragmatic` marks the default of the pragmatic mode."""
+    """One way to decide an open point."""
 
-    label: str
-    consequence: str
-    pragmatic: bool
+    label: Annotated[str, "The option."]
+    consequence: Annotated[str, "What follows from it."]
+    pragmatic: Annotated[bool, "1 for the option of the pragmatic mode."] = False
+    reason: Annotated[str | None, "Why the pragmatic mode takes it."] = None
 
 
+@noun(
+    "point_evidence",
+    keys=(Key("point", "The point.", "points"), Key("position", "Order, from 1.", type=int)),
+    facets=("version", "source"),
+    doc="A text that a point rests on: that grants the freedom, settles it, or in which nothing was found.",
+)
 class Evidence(NamedTuple):
-    """A text that the record rests on."""
+    """A text that a point rests on."""
 
-    version: str
-    source: str
-    section: str
-    note: str
+    version: InVersion
+    source: Annotated[str, Column("The document.", references="sources")]
+    section: Annotated[str, "Section or requirement id."]
+    note: Annotated[str, "What it says, in our words."]
 
 
-class Subject(NamedTuple):
-    """What the record is about."""
-
-    version: str
-    kind: str
-    name: str
+EVIDENCE = Annotated[tuple[Evidence, ...], Part("The texts that it rests on.")]
+SUBJECTS = Annotated[tuple[Subject, ...], Part("What it is about.")]
+GROUPS = Annotated[tuple[str, ...], Part("The feature profiles or functional blocks that it belongs to.")]
+RELATED = Annotated[tuple[str, ...], Part("Ids of points that have to do with it.", least=0, wanted=False)]
 
 
 class Escalation(NamedTuple):
-    """A point that the specification leaves open."""
+    """A point that the specification leaves open: what must be asked, and never guessed."""
 
-    id: str
-    category: str
-    title: str
-    ambiguity: str
-    why: str
-    question: str
-    pragmatic_option: str
-    pragmatic_reason: str
-    category_reason: str
-    rests_on: str
-    practice: str | None
-    confidence: str
-    versions: tuple
-    options: tuple
-    evidence: tuple
-    subjects: tuple
-    groups: tuple
-    related: tuple
+    version: InVersion
+    id: ID
+    category: CATEGORY
+    title: TITLE
+    ambiguity: Annotated[str, "What is not defined."]
+    why: Annotated[str, "What breaks when two sides decide differently."]
+    question: Annotated[str, Column("The question to ask.", pattern=r"\?$")]
+    pragmatic_option: Annotated[str, Column("The option to take where the project has chosen the pragmatic mode.", made=True)]
+    pragmatic_reason: Annotated[str, Column("Why that option.", made=True)]
+    category_reason: Annotated[str, "Why this category and no other."]
+    rests_on: Annotated[
+        Literal["permission", "absence"],
+        "permission (a text grants the freedom) or absence (nothing was found where it was searched).",
+    ]
+    practice: Annotated[str | None, "What named implementations do, where that was read."]
+    confidence: TRUST
+    options: Annotated[tuple[Option, ...], Part("The ways to decide.", least=2, most=5)] = ()
+    evidence: EVIDENCE = ()
+    subjects: SUBJECTS = ()
+    groups: GROUPS = ()
+    related: RELATED = ()
 
-    def answer(self, mode="strict", language="//"):
+    def answer(self, mode: str = "strict", language: str = "//") -> str:
         """Return what a developer or agent is to do: in strict mode ask, in pragmatic mode take the default and leave a comment."""
-        if mode == "pragmatic":
-            return f"{self.title}\n{self.pragmatic_option}: {self.pragmatic_reason}\nLeave this comment where the code decides it:\n{self.comment(language)}"
-        options = [f"  {number}. {option.label}: {option.consequence}" for number, option in enumerate(self.options, 1)]
-        return "\n".join(
-            [
-                f"{self.category}: {self.title}",
-                self.ambiguity,
-                self.why,
-                "",
-                WHOM_TO_ASK[self.category],
-                self.question,
-                *options,
-                "",
-                "Write no code for this point before it is answered.",
-            ]
-        )
+        from ocppdb.show.points import answer
 
-    def comment(self, language="//"):
+        return answer(self, mode, language)
+
+    def comment(self, language: str = "//") -> str:
         """Return the comment to leave in code of a language (its name, file ending, or comment sign) that takes the pragmatic option."""
-        return comment(
-            f"OCPP {self.category}: {self.pragmatic_option.rstrip('.')}. Verify this matches your requirements.", language
-        )
+        from ocppdb.show.points import comment_on
+
+        return comment_on(self, language)
 
 
 class Settled(NamedTuple):
-    """A point widely believed open, or got wrong, that the specification settles."""
+    """A point widely believed open, or widely got wrong, that the specification settles."""
 
-    id: str
-    category: str
-    title: str
-    belief: str
-    answer: str
-    confidence: str
-    versions: tuple
-    evidence: tuple
-    subjects: tuple
-    groups: tuple
-    related: tuple
+    version: InVersion
+    id: ID
+    category: CATEGORY
+    title: TITLE
+    belief: Annotated[str, "What is believed, or got wrong."]
+    answer: Annotated[str, "What the specification says, in our words."]
+    confidence: TRUST
+    evidence: EVIDENCE = ()
+    subjects: SUBJECTS = ()
+    groups: GROUPS = ()
+    related: RELATED = ()
 
 
-def comment(text, language="//"):
-    """Return a text as a comment of one line; a language that is not known gets `//`."""
-    language = language.strip().lower().lstrip(".")
-    if language in AROUND:
-        before, after = AROUND[language]
-        return f"{before}{text}{after}"
-    sign = (
-        language
-        if language in COMMENT_SIGNS
-        else next((sign for sign, names in COMMENT_SIGNS.items() if language in names.split()), "//")
-    )
-    return f"{sign} {text}"
+table(
+    "points",
+    Escalation,
+    Settled,
+    doc="A point that the specification leaves open, or that it settles against a common belief.",
+    key="id",
+    label="title",
+    unique=(),
+    facets=("version", "status", "category", "rests_on", "confidence"),
+    keys=(Key("status", "open or settled.", values=("open", "settled")),),
+    lists={"escalations": Escalation, "settled": Settled},
+)
+table(
+    "point_subjects",
+    Subject,
+    doc="A message, field, value, key ... that a point is about.",
+    facets=("version", "kind"),
+    keys=(
+        Key("point", "The point.", "points"),
+        Key("position", "Order, from 1.", type=int),
+        Key("status", "open or settled, as the point is.", values=("open", "settled")),
+        Key("subject_id", "The thing in the index of names.", "subjects"),
+    ),
+)
+
+
+@noun(
+    "point_groups",
+    keys=(Key("point", "The point.", "points"), Key("group_id", "The group.", "groups")),
+    facets=("version", "group_name"),
+)
+class PointGroup(NamedTuple):
+    """A feature profile or functional block that a point belongs to."""
+
+    version: InVersion
+    group: Annotated[str, Column("Name of the group.", column="group_name")]
+
+
+@noun(
+    "point_relations",
+    keys=(Key("point", "The point.", "points"), Key("related", "The point that has to do with it.", "points")),
+)
+class PointRelation(NamedTuple):
+    """Another point that has to do with a point."""
+
+    version: InVersion

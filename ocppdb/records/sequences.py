@@ -1,67 +1,141 @@
-"""A sequence as the query API returns it: its steps, and the forms in which it is drawn."""
+"""Sequences: how messages follow each other, as steps from top to bottom."""
 
-from typing import NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
-__all__ = ["Sequence", "Step"]
+from ocppdb.records.common import InVersion, Note, Section, Source, Trust
+from ocppdb.records.declare import Column, Key, Part, noun
+
+__all__ = ["Fragment", "Sequence", "SequenceKind", "Step", "StepKind"]
+
+SequenceKind = Literal["main", "alternative", "failure"]
+Fragment = Literal["alt", "else", "opt", "loop", "par", "end"]
+StepKind = Literal["request", "response", "internal"]
 
 
+@noun(
+    "sequence_steps",
+    unique=(("sequence", "position"),),
+    sort="position",
+    facets=("version", "kind", "fragment"),
+    doc="A step of a sequence, or a row that brackets steps: alt, else, opt, loop, par, end.",
+    keys=(
+        Key("version", "Version of OCPP, by its id.", "versions"),
+        Key("sequence", "The sequence.", "sequences"),
+        Key("message_id", "The message.", "messages", optional=True),
+    ),
+)
 class Step(NamedTuple):
-    """A step of a sequence, or a row that brackets steps (`fragment` is alt, else, opt, loop, par or end).
+    """A step of a sequence, or a row that brackets steps."""
 
-    `field_values` maps paths to values; `requirements` are requirement ids or sections.
-    """
+    position: Annotated[int, "Order, from 1."]
+    depth: Annotated[int, "How many fragments the row stands in."]
+    fragment: Annotated[Fragment | None, "alt, else, opt, loop, par or end; empty for a step."]
+    guard: Annotated[str | None, "The condition of a fragment."]
+    sender: Annotated[str | None, "Who sends, or in whom an internal step happens."]
+    receiver: Annotated[str | None, "Who receives; empty for an internal step of one participant."]
+    action: Annotated[str | None, Column("The message.", indexed=True)]
+    kind: Annotated[StepKind | None, "request, response or internal."]
+    field_values: Annotated[
+        dict[str, Any], Column("The field values that matter, as a JSON object of paths and values.", form="json", wanted=False)
+    ]
+    note: Annotated[str | None, "What is to be known of the step."]
+    requirements: Annotated[tuple[str, ...], Part("Requirement ids or sections that demand the step.", made=True)] = ()
 
-    position: int
-    depth: int
-    fragment: str | None
-    guard: str | None
-    sender: str | None
-    receiver: str | None
-    action: str | None
-    kind: str | None
-    field_values: dict
-    note: str | None
-    requirements: tuple
+
+WrittenStep = TypedDict(
+    "WrittenStep",
+    {
+        "request": Annotated[str, "Action whose request is sent."],
+        "response": Annotated[str, "Action whose response is sent."],
+        "internal": Annotated[str, "In whom something happens that is no message; `note` says what."],
+        "alt": Annotated[str, "Opens a group of steps that happen on a condition; `else` may follow."],
+        "else": Annotated[str, "The other case of the alt or par before it."],
+        "opt": Annotated[str, "Opens a group of steps that may be left out."],
+        "loop": Annotated[str, "Opens a group of steps that happen again and again."],
+        "par": Annotated[str, "Opens a group of steps beside which those of the next `else` happen."],
+        "from": Annotated[str, "Who sends, where the message's direction does not tell."],
+        "to": Annotated[str, "Who receives, where the message's direction does not tell."],
+        "note": Annotated[str, "What is to be known of the step."],
+        "values": Annotated[dict[str, Any], "Field values that matter, by path."],
+        "requirements": Annotated[tuple[str, ...], Part("Requirement ids or sections that demand the step.")],
+        "steps": Annotated[tuple["WrittenStep", ...], Part("The steps of a group.")],
+    },
+    total=False,
+)
+"""A step as the seed writes it: one of request, response, internal, or a fragment that holds steps."""
 
 
+@noun(
+    "sequences",
+    key="id",
+    list="sequences",
+    identity=("id",),
+    unique=(),
+    kind="sequence",
+    text="{title}. {summary}",
+    label="title",
+    facets=("version", "group_name", "kind", "confidence"),
+    keys=(Key("use_case_slug", "The use case.", "use_cases"),),
+    written={"steps": Annotated[tuple[WrittenStep, ...], Part("What happens, in order.")]},
+)
 class Sequence(NamedTuple):
-    """A flow of messages. `participants` are in the order in which they are drawn, from left to right.
+    """A flow of messages, from a use case or a section of the specification."""
 
-    `escalations` are the ids of the points about it, its use case and its messages that the specification leaves open.
-    """
+    version: InVersion
+    id: Annotated[str, Column("ocpp201-b01-cold-boot; in the seed the name of the file.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Annotated[str, "What it tells."]
+    group: Annotated[str, Column("Feature profile or functional block.", column="group_name")]
+    use_case: Annotated[str, "Its use case, or the section of the operation."]
+    kind: Annotated[SequenceKind, "main, alternative or failure."]
+    summary: Annotated[str, "What happens, in a sentence or two."]
+    preconditions: Annotated[tuple[str, ...], Column("What holds before, one to a line.", form="lines", wanted=False)]
+    postconditions: Annotated[tuple[str, ...], Column("What holds after, one to a line.", form="lines", wanted=False)]
+    checked_against: Annotated[
+        tuple[str, ...], Column("Scenario texts, figures and test cases that it was compared with.", form="lines", wanted=False)
+    ]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    participants: Annotated[
+        tuple[str, ...], Part("Who takes part, in the order in which they are drawn, from left to right.", made=True)
+    ] = ()
+    steps: Annotated[tuple[Step, ...], Part("What happens, in order.", made=True)] = ()
+    escalations: Annotated[
+        tuple[str, ...],
+        Part("Ids of the points about it, its use case and its messages that the specification leaves open.", made=True),
+    ] = ()
 
-    version: str
-    id: str
-    title: str
-    group: str
-    use_case: str
-    kind: str
-    summary: str
-    preconditions: tuple
-    postconditions: tuple
-    checked_against: tuple
-    note: str | None
-    source: str
-    section: str
-    confidence: str
-    participants: tuple
-    steps: tuple
-    escalations: tuple = ()
-
-    def text(self):
+    def text(self) -> str:
         """Return the sequence as lines to read in a terminal."""
         from ocppdb.show.diagram import text
 
         return text(self)
 
-    def mermaid(self):
+    def mermaid(self) -> str:
         """Return the sequence as a Mermaid sequenceDiagram."""
         from ocppdb.show.diagram import mermaid
 
         return mermaid(self)
 
-    def svg(self):
+    def svg(self) -> str:
         """Return the sequence as a picture: an SVG document of its own, for light and dark pages."""
         from ocppdb.show.svg import svg
 
         return svg(self)
+
+
+@noun(
+    "step_requirements",
+    facets=("version",),
+    keys=(
+        Key("sequence", "The sequence.", "sequences"),
+        Key("requirement_slug", "The requirement; empty for a section.", "requirements", optional=True),
+    ),
+)
+class StepRequirement(NamedTuple):
+    """A requirement or section that demands a step."""
+
+    version: InVersion
+    position: Annotated[int, "Position of the step."]
+    requirement: Annotated[str, Column("Requirement id, or section.", indexed=True)]

@@ -1,30 +1,36 @@
-"""What stands behind a name: the answer of the API, and the text that shows it. One place for the command line and the site."""
+"""What stands behind a name: the answer of the API, and the text that shows it. One place for all faces."""
 
-from ocppdb.show import text as render
+from typing import Any
+
+from ocppdb.query import Database
+from ocppdb.records.subjects import Hit
+from ocppdb.show import text
 
 __all__ = ["answer"]
 
 
-def answer(db, hit, full=False):
+def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
     """Return the answer behind a Hit as plain data, and the text that shows it; `full` tells what each field holds."""
     if hit.kind == "message":
-        return _both(db.message(hit.name, hit.version), render.message, full)
+        message = db.message(hit.name, hit.version)
+        return text.plain(message), text.message(message, full)
     if hit.kind == "sequence":
-        return _both(db.sequence(hit.name), lambda found: found.text())
+        sequence = db.sequence(hit.name)
+        return text.plain(sequence), sequence.text()
     if hit.kind == "escalation":
-        return _both(db.escalation(hit.name), lambda found: found.answer())
+        point = db.escalation(hit.name)
+        return text.plain(point), point.answer()
     if hit.kind == "settled":
-        return _both(db.settled_point(hit.name), render.settled)
+        settled = db.settled_point(hit.name)
+        return text.plain(settled), text.settled(settled)
     row = db.row(hit)
     if hit.kind == "type" and row["category"] == "enumeration":
-        return _both(db.enum(hit.name, hit.version), render.enumeration)
+        enumeration = db.enum(hit.name, hit.version)
+        return text.plain(enumeration), text.enumeration(enumeration)
     if hit.kind == "type":
-        return _both(db.data_type(hit.name, hit.version), render.payload_type, full)
+        data_type = db.data_type(hit.name, hit.version)
+        return text.plain(data_type), text.payload_type(data_type, full)
     if hit.kind == "component":
-        found = db.component(hit.name, hit.version)
-        return render.plain(found), "\n".join([render.facts(hit, row), *map(render.variable, found.variables)])
-    return {"kind": hit.kind, "name": hit.name} | row, render.facts(hit, row)
-
-
-def _both(found, draw, *options):
-    return render.plain(found), draw(found, *options)
+        component = db.component(hit.name, hit.version)
+        return text.plain(component), "\n".join([text.facts(hit, row), *map(text.variable, component.variables)])
+    return {"kind": hit.kind, "name": hit.name} | row, text.facts(hit, row)

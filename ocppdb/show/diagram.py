@@ -2,6 +2,9 @@
 
 import re
 import textwrap
+from typing import Any
+
+from ocppdb.records.sequences import Sequence, Step
 
 __all__ = ["caption", "mermaid", "text", "values"]
 
@@ -9,25 +12,25 @@ INDENT = "   "
 WIDTH = 110
 
 
-def caption(step):
+def caption(step: Step) -> str:
     """What a step's arrow or box is labelled with."""
     if step.kind == "internal":
         return step.note or ""
-    return step.action if step.kind == "request" else f"{step.action} response"
+    return f"{step.action}" if step.kind == "request" else f"{step.action} response"
 
 
-def values(step):
+def values(step: Step) -> list[str]:
     """The field values of a step, one `path = value` each."""
     return [f"{path} = {_said(value)}" for path, value in step.field_values.items()]
 
 
-def _said(value):
+def _said(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_said, value))
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def text(sequence):
+def text(sequence: Sequence) -> str:
     """Return the sequence as lines to read."""
     lines = [
         f"{sequence.title} ({sequence.id}, {sequence.kind} of {sequence.use_case}, OCPP {sequence.version})",
@@ -59,16 +62,16 @@ def text(sequence):
     return "\n".join(lines)
 
 
-def _wrap(line, indent, first=None):
+def _wrap(line: str, indent: str, first: str | None = None) -> list[str]:
     return textwrap.wrap(line, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
 
 
-def mermaid(sequence):
+def mermaid(sequence: Sequence) -> str:
     """Return the sequence as a Mermaid sequenceDiagram."""
     names = {name: f"p{number}" for number, name in enumerate(sequence.participants, 1)}
     lines = ["sequenceDiagram", f"{INDENT}title {_plain(sequence.title)}"]
     lines += [f"{INDENT}participant {alias} as {_plain(name)}" for name, alias in names.items()]
-    divisions = []
+    divisions: list[str] = []
     for step in sequence.steps:
         indent = INDENT * (step.depth + 1)
         if step.fragment == "end":
@@ -80,17 +83,17 @@ def mermaid(sequence):
             divisions.append(step.fragment)
             lines.append(f"{indent}{step.fragment} {_plain(step.guard)}")
         elif step.receiver is None:
-            lines.append(f"{indent}Note over {names[step.sender]}: {_plain(step.note)}")
+            lines.append(f"{indent}Note over {names[str(step.sender)]}: {_plain(step.note)}")
         else:
-            arrow = {"request": "->>", "response": "-->>", "internal": "-)"}[step.kind]
+            arrow = {"request": "->>", "response": "-->>", "internal": "-)"}[str(step.kind)]
             label = "<br/>".join(_plain(line) for line in [caption(step), *values(step)])
-            lines.append(f"{indent}{names[step.sender]}{arrow}{names[step.receiver]}: {label}")
+            lines.append(f"{indent}{names[str(step.sender)]}{arrow}{names[str(step.receiver)]}: {label}")
             if step.note and step.kind != "internal":
-                lines.append(f"{indent}Note right of {names[step.receiver]}: {_plain(step.note)}")
+                lines.append(f"{indent}Note right of {names[str(step.receiver)]}: {_plain(step.note)}")
     return "\n".join(lines) + "\n"
 
 
-def _plain(words):
+def _plain(words: str | None) -> str:
     """Text in which nothing means anything to Mermaid: its special characters become entity codes, the word `end` is held together."""
-    coded = re.sub(r"[#;<>{}\[\]&%]", lambda found: f"#{ord(found[0])};", words)
+    coded = re.sub(r"[#;<>{}\[\]&%]", lambda found: f"#{ord(found[0])};", words or "")
     return re.sub(r"\b(end)\b", r"#101;nd", coded)

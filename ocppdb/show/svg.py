@@ -4,9 +4,11 @@ Widths of text are estimated generously, so that what does not overlap here does
 """
 
 import textwrap
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import NamedTuple
 
+from ocppdb.records.sequences import Sequence, Step
 from ocppdb.show.diagram import caption, values
 
 __all__ = ["Box", "Layout", "layout", "svg"]
@@ -31,7 +33,7 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
-    lines: tuple = ()
+    lines: tuple[str, ...] = ()
 
 
 class Layout(NamedTuple):
@@ -39,18 +41,19 @@ class Layout(NamedTuple):
 
     width: float
     height: float
-    lifelines: dict
-    boxes: list
+    lifelines: dict[str, float]
+    boxes: list[Box]
 
 
-def layout(sequence):
+def layout(sequence: Sequence) -> Layout:
     """Return where everything stands."""
     deepest = max((step.depth for step in sequence.steps), default=0) + 1
     side = MARGIN + deepest * INSET
     lifelines = _lifelines(sequence, side)
     width = max(lifelines.values()) + side
     boxes = [Box("head", x - 80, 10, 160, HEAD, _wrapped(name, 150)) for name, x in lifelines.items()]
-    y, frames = 10 + HEAD + GAP * 2, []
+    y: float = 10 + HEAD + GAP * 2
+    frames: list[float] = []
     for step in sequence.steps:
         left, right = step.depth * INSET + 8, width - step.depth * INSET - 8
         if step.fragment == "end":
@@ -69,17 +72,17 @@ def layout(sequence):
             boxes.append(Box("guard", left + TAB + GAP, y + 3, right - left - TAB - 2 * GAP, len(lines) * LINE, lines))
             y += max(20, len(lines) * LINE + 3) + GAP
         elif step.receiver is None:
-            y = _internal(step, lifelines[step.sender], y, boxes)
+            y = _internal(step, lifelines[str(step.sender)], y, boxes)
         else:
-            y = _arrow(step, lifelines[step.sender], lifelines[step.receiver], y, boxes)
+            y = _arrow(step, lifelines[str(step.sender)], lifelines[str(step.receiver)], y, boxes)
     return Layout(width, y + GAP * 2, lifelines, boxes)
 
 
-def _lifelines(sequence, side):
+def _lifelines(sequence: Sequence, side: float) -> dict[str, float]:
     """The place of each participant's lifeline: neighbours stand far apart where messages go between them."""
     order = {name: number for number, name in enumerate(sequence.participants)}
     spans = [
-        (min(order[step.sender], order[step.receiver]), max(order[step.sender], order[step.receiver]))
+        (min(order[str(step.sender)], order[str(step.receiver)]), max(order[str(step.sender)], order[str(step.receiver)]))
         for step in sequence.steps
         if step.receiver is not None and step.sender != step.receiver
     ]
@@ -91,14 +94,14 @@ def _lifelines(sequence, side):
     return places
 
 
-def _internal(step, x, y, boxes):
+def _internal(step: Step, x: float, y: float, boxes: list[Box]) -> float:
     lines = _wrapped(step.note, 180)
     height = len(lines) * LINE + 8
     boxes.append(Box("internal", x - 96, y, 192, height, lines))
     return y + height + GAP
 
 
-def _arrow(step, start, end, y, boxes):
+def _arrow(step: Step, start: float, end: float, y: float, boxes: list[Box]) -> float:
     if start == end:
         lines = _wrapped(caption(step), 170)
         boxes.append(Box("internal", start - 96, y, 192, len(lines) * LINE + 8, lines))
@@ -107,7 +110,7 @@ def _arrow(step, start, end, y, boxes):
     label = _wrapped(caption(step), width)
     boxes.append(Box("label", left, y, width, len(label) * LINE, label))
     y += len(label) * LINE + 6
-    boxes.append(Box("own" if step.kind == "internal" else step.kind, start, y, end - start, 0))
+    boxes.append(Box("own" if step.kind == "internal" else str(step.kind), start, y, end - start, 0))
     y += 4
     for kind, texts in (("value", values(step)), ("note", [step.note] if step.note and step.kind != "internal" else [])):
         lines = tuple(line for each in texts for line in _wrapped(each, width))
@@ -117,7 +120,7 @@ def _arrow(step, start, end, y, boxes):
     return y + GAP * 1.5
 
 
-def _wrapped(text, width):
+def _wrapped(text: str | None, width: float) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text or "", max(8, int(width / CHARACTER)))) or ("",)
 
 
@@ -149,7 +152,7 @@ STYLE = """
 """
 
 
-def svg(sequence):
+def svg(sequence: Sequence) -> str:
     """Return the sequence as an SVG document; its text can be selected, and it has a title and a description for screen readers."""
     drawn = layout(sequence)
     width, height = round(drawn.width), round(drawn.height)
@@ -169,33 +172,33 @@ def svg(sequence):
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _texts(box, name, top):
+def _texts(box: Box, name: str, top: float) -> Iterator[str]:
     """The lines of a box: centred, but for guards, which begin at its left."""
     x = box.x if name == "guard" else box.x + box.width / 2
     for number, line in enumerate(box.lines):
         yield f'<text class="{name}-text" x="{x:g}" y="{box.y + top + 12 + number * LINE:g}">{escape(line)}</text>'
 
 
-def _rectangle(box):
+def _rectangle(box: Box) -> Iterator[str]:
     yield f'<rect class="{box.kind}" x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="3"/>'
     yield from _texts(box, box.kind, max(2, (box.height - len(box.lines) * LINE) / 2))
 
 
-def _plain_text(box):
+def _plain_text(box: Box) -> Iterator[str]:
     yield from _texts(box, box.kind, 0)
 
 
-def _line(box):
+def _line(box: Box) -> Iterator[str]:
     yield f'<line class="divider" x1="{box.x:g}" y1="{box.y:g}" x2="{box.x + box.width:g}" y2="{box.y:g}"/>'
 
 
-def _message(box):
+def _message(box: Box) -> Iterator[str]:
     end, back = box.x + box.width, -8 if box.width > 0 else 8
     yield f'<line class="arrow {box.kind}" x1="{box.x:g}" y1="{box.y:g}" x2="{end:g}" y2="{box.y:g}"/>'
     yield f'<path class="tip" d="M{end:g} {box.y:g} l{back} -4 v8 z"/>'
 
 
-DRAW = {
+DRAW: dict[str, Callable[[Box], Iterator[str]]] = {
     "head": _rectangle,
     "tab": _rectangle,
     "frame": _rectangle,

@@ -1,14 +1,32 @@
 """Answers of the query API as text to read and as data for JSON."""
 
-import textwrap
+from __future__ import annotations
 
-__all__ = ["enumeration", "facts", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload
+
+if TYPE_CHECKING:
+    from ocppdb.records.lists import DeviceVariable, Rule
+    from ocppdb.records.points import Settled
+    from ocppdb.records.subjects import Hit
+
+__all__ = ["enumeration", "facts", "hit", "message", "payload_type", "plain", "record", "rule", "settled", "variable"]
 
 WIDTH = 118
 
 
-def plain(value):
-    """Return an answer as dicts, lists and JSON's scalars."""
+def plain(value: Any) -> Any:
+    """Return an answer as dicts, lists and JSON's scalars; a message has its payloads by their kind."""
+    if isinstance(value, Message):
+        payloads = {payload.kind: plain(payload) for payload in value.payloads}
+        return {key: plain(each) for key, each in value._asdict().items() if key != "payloads"} | payloads
+    if isinstance(value, Enumeration):
+        return {key: plain(each) for key, each in value._asdict().items()} | {"values": list(value.values)}
+    if isinstance(value, Payload):
+        return {"name": value.name, "kind": value.kind, "fields": plain(value.fields)}
     if hasattr(value, "_asdict"):
         return {key: plain(each) for key, each in value._asdict().items()}
     if isinstance(value, (list, tuple)):
@@ -18,7 +36,7 @@ def plain(value):
     return value
 
 
-def message(answer, full=False):
+def message(answer: Message, full: bool = False) -> str:
     """A message as a tree of its fields; `full` adds what each field holds."""
     extension = f", {answer.extension} extension" if answer.extension else ""
     lines = [
@@ -27,7 +45,7 @@ def message(answer, full=False):
         f"  {answer.direction}, {answer.group}{extension}  [{_citation(answer)}]",
         *_note(answer.note),
     ]
-    for payload in (answer.request, answer.response):
+    for payload in sorted(answer.payloads, key=lambda payload: payload.kind):
         lines += [
             "",
             f"{payload.kind} {payload.name}" + ("" if payload.fields else ": no fields"),
@@ -40,7 +58,7 @@ def message(answer, full=False):
     return "\n".join(lines)
 
 
-def payload_type(answer, full=False):
+def payload_type(answer: DataType, full: bool = False) -> str:
     """An object type or alias with its fields and uses; `full` adds what each field holds."""
     length = f", at most {answer.max_length} characters" if answer.max_length else ""
     lines = [
@@ -53,7 +71,7 @@ def payload_type(answer, full=False):
     return "\n".join(lines)
 
 
-def enumeration(answer):
+def enumeration(answer: Enumeration) -> str:
     """An enumeration with its values and uses."""
     default = f", default {answer.default_value}" if answer.default_value else ""
     lines = [
@@ -66,7 +84,13 @@ def enumeration(answer):
     return "\n".join([*lines, *_uses(answer.used_by)])
 
 
-def facts(hit, row):
+def hit(answer: Hit) -> str:
+    """A hit of a search: its version, kind and name, and what it says."""
+    head = f"{answer.version or '-':<6} {answer.kind:<12} {answer.name}"
+    return f"{head}\n{'':<20}{answer.text}" if answer.text else head
+
+
+def facts(hit: Hit, row: Mapping[str, Any]) -> str:
     """Any other subject: its columns, one to a line."""
     version = f", OCPP {hit.version}" if hit.version else ""
     lines = [f"{hit.name} ({hit.kind}{version})"]
@@ -76,22 +100,27 @@ def facts(hit, row):
     return "\n".join(lines)
 
 
-def record(answer):
+def record(answer: Any) -> str:
     """A row of a reference list: its columns, one to a line."""
-    lines = []
+    lines: list[str] = []
     for column, value in answer._asdict().items():
         if value not in (None, ()):
-            lines += _columns(
-                f"{column}", 22, {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-            )
+            lines += _columns(f"{column}", 22, _said(value))
     return "\n".join(lines)
 
 
-def rule(answer):
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(getattr(each, "name", None) or str(each) for each in value)
+    return str(value)
+
+
+def rule(answer: Rule) -> str:
     """A rule: whom it binds to what, and its text."""
-    place = " ".join(
-        filter(None, (answer.subject, answer.value and f"= {answer.value}", answer.state and f"while {answer.state}"))
-    )
+    parts = (answer.subject, answer.value and f"= {answer.value}", answer.state and f"while {answer.state}")
+    place = " ".join(part for part in parts if part)
     lines = [
         f"{answer.version:<6} {answer.id}",
         *_columns("", 6, f"{answer.who or 'rule'}, {answer.allowed or answer.kind}: {place or answer.topic}"),
@@ -101,10 +130,10 @@ def rule(answer):
     return "\n".join([*lines, *_columns("", 6, f"[{_citation(answer)}]")])
 
 
-def settled(answer):
+def settled(answer: Settled) -> str:
     """A settled point: what is believed, what the specification says, and where."""
     lines = [
-        f"{answer.id} (settled, OCPP {' and '.join(answer.versions)}): {answer.title}",
+        f"{answer.id} (settled, OCPP {answer.version}): {answer.title}",
         *_wrapped(f"Believed: {answer.belief}"),
         *_wrapped(f"Settled: {answer.answer}"),
     ]
@@ -112,14 +141,14 @@ def settled(answer):
     return "\n".join(lines)
 
 
-def variable(answer):
+def variable(answer: DeviceVariable) -> str:
     """A variable of a component, in a line and its description."""
-    kind = " ".join(filter(None, (answer.data_type, answer.mutability, answer.unit and f"in {answer.unit}")))
+    kind = " ".join(part for part in (answer.data_type, answer.mutability, answer.unit and f"in {answer.unit}") if part)
     need = {"yes": "required", "no": "optional"}.get(answer.required, answer.required)
     return "\n".join([f"  {answer.name:<52} {kind}, {need}", *_columns("", 6, answer.description)])
 
 
-def _fields(fields, full):
+def _fields(fields: Iterable[Field], full: bool) -> Iterator[str]:
     for field in fields:
         if "customData." in field.path:
             continue  # the same one field everywhere; `show CustomDataType` tells it
@@ -141,25 +170,25 @@ def _fields(fields, full):
             yield from textwrap.wrap(field.description, WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-def _uses(places):
+def _uses(places: Iterable[str]) -> Iterator[str]:
     if places:
         yield "used by"
         yield from (f"  {place}" for place in places)
 
 
-def _citation(answer):
+def _citation(answer: Any) -> str:
     return f"{answer.source}, {answer.section}, {answer.confidence}"
 
 
-def _wrapped(text):
+def _wrapped(text: str | None) -> list[str]:
     return textwrap.wrap(text or "", WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
-def _note(text):
+def _note(text: str | None) -> list[str]:
     return _wrapped(f"Note: {text}") if text else []
 
 
-def _columns(left, width, text):
+def _columns(left: str, width: int, text: str) -> Iterator[str]:
     lines = textwrap.wrap(text, WIDTH - width) or [""]
     yield f"{left:<{width}} {lines[0]}".rstrip()
     yield from (f"{'':<{width}} {line}" for line in lines[1:])

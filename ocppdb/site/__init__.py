@@ -1,39 +1,40 @@
 """The Datasette plugin: what the pages need beside metadata.yml. Loaded by its entry point wherever ocppdb is installed.
 
-A page of a message, type, component, sequence or open point ends with the answer that the API and the command line give: a tree, a
-picture, the question with its options.
+A page of a message, type, component, sequence or point ends with the answer that the API and the command line give: a tree, a picture,
+the question with its options.
 """
 
-import sqlite3
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from ocppdb.errors import OcppdbError
-from ocppdb.query.database import Database
+from ocppdb.query import Database
 from ocppdb.show.answer import answer
 
 __all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
 
 
 @hookimpl
-def extra_css_urls():
+def extra_css_urls() -> list[str]:
     return ["/-/static-plugins/ocppdb/pages.css"]
 
 
 @hookimpl
-def extra_template_vars(datasette, database, table):
-    def ocpp_answer(keys):
+def extra_template_vars(datasette: Any, database: str | None, table: str | None) -> dict[str, Callable[..., Any]]:
+    def ocpp_answer(keys: list[str]) -> Markup | str:
         path = database and datasette.databases[database].path
-        return _answer(str(path), table, keys[0]) if path and keys else ""
+        return _answer(str(path), table, keys[0]) if path and table and keys else ""
 
     return {"ocpp_answer": ocpp_answer}
 
 
 @hookimpl
-def render_cell(value, column, table, database, datasette):
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Markup | None:
     """The location of a subject is a link to its row."""
     if table == "subjects" and column == "location" and value:
         target, _, key = value.partition("/")
@@ -42,24 +43,24 @@ def render_cell(value, column, table, database, datasette):
 
 
 @cache
-def _open(path):
+def _open(path: str) -> Database | None:
     """The database of a page, or None for one that is not ours."""
     try:
         return Database(path)
-    except (OcppdbError, sqlite3.Error):
+    except OcppdbError:
         return None
 
 
-def _answer(path, table, key):
+def _answer(path: str, table: str, key: str) -> Markup | str:
     db = _open(path)
     hits = db.at(f"{table}/{key}") if db is not None and table in ANSWERED else []
-    if not hits:
+    if db is None or not hits:
         return ""
     text = Markup('<pre class="ocpp-answer">{}</pre>').format(answer(db, hits[0], full=True)[1])
     if hits[0].kind != "sequence":
         return text
-    return Markup('<div class="ocpp-picture">{}</div>').format(Markup(db.sequence(hits[0].name).svg())) + text
+    return Markup('<div class="ocpp-picture">{}</div>').format(Markup(db.sequence(hits[0].name).svg())) + text  # noqa: S704 - our own SVG, escaped where it is drawn
 
 
-ANSWERED = ("messages", "types", "components", "sequences", "escalations", "settled")
+ANSWERED = ("messages", "types", "components", "sequences", "points")
 """Tables whose pages show more than their row."""

@@ -1,11 +1,18 @@
 """The site: Datasette on the database, with the descriptions and canned queries of metadata.yml."""
 
+import contextlib
+import copy
+import errno
+import logging
+import os
+import socket
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from ocppdb.errors import DatabaseError
-from ocppdb.files import shipped
+from ocppdb.files import shipped, told, uri
 
 __all__ = ["application", "metadata", "serve"]
 
@@ -14,37 +21,71 @@ WRITTEN_FOR = "ocpp"
 """The name of the database that metadata.yml is written for."""
 
 
-def metadata(name):
+def metadata(name: str) -> dict[str, Any]:
     """Return metadata.yml as a dict, for a database of any name."""
-    content = yaml.load(shipped("metadata.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    content: dict[str, Any] = yaml.load(shipped("metadata.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     content["databases"] = {name: content["databases"][WRITTEN_FOR]}
     return content
 
 
-def application(path):
-    """Return a Datasette of one immutable database."""
+def application(path: str | os.PathLike[str]) -> Any:
+    """Return a Datasette of one immutable database, whose file may have any name that is text.
+
+    Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
+    """
     from datasette.app import Datasette
 
-    return Datasette(
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:
+        raise DatabaseError(f"{told(path)}: has a name that no page can show. Give it another, or serve a copy.") from None
+    name = Path(path).stem
+    site = Datasette(
         [],
-        immutables=[str(path)],
-        metadata=metadata(Path(path).stem),
+        immutables=[os.fspath(path)],
+        metadata=metadata(name),
         settings={"default_page_size": 100, "max_returned_rows": 5000},
     )
+    # Datasette puts the path into a URI as it is, and SQLite would end it at a "?" or "#".
+    database = site.get_database(name)
+    escaped = copy.copy(database)
+    escaped.path = uri(path).removeprefix("file:")
+    database.connect = escaped.connect
+    return site
 
 
-def serve(path, port):
-    """Serve the site until it is interrupted. Raises DatabaseError where the port is taken."""
-    import socket
+def serve(path: str | os.PathLike[str], port: int, *, host: str = HOST) -> None:
+    """Serve the site until it is interrupted.
 
+    Raises DatabaseError where nothing can listen on the host and port, and where the site does not start.
+    """
     import uvicorn
 
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise DatabaseError(
-                f"{HOST}:{port}: cannot be listened on ({error.strerror}). Choose another with --port."
-            ) from None
-    uvicorn.run(application(path).app(), host=HOST, port=port, log_level="info", lifespan="on")
+    with _listen(host, port) as listener:
+        server = uvicorn.Server(uvicorn.Config(application(path).app(), host=host, port=port, log_level="info", lifespan="on"))
+        address = f"[{host}]" if ":" in host else host  # uvicorn tells it only of sockets that it opened itself
+        logging.getLogger("uvicorn.error").info("Serving on http://%s:%d (Press CTRL+C to quit)", address, port)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+    if not server.started:
+        raise DatabaseError(f"{told(path)}: the site did not start; the lines above say why.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens already, so that nobody can take the port before the site does."""
+    where = f"{told(host, 60)}:{told(str(port), 20)}"
+    if not 1 <= port <= 65535:
+        raise DatabaseError(f"{where}: is no port, expected a number from 1 to 65535. Choose one with --port.")
+    choose = "Choose an address of this machine, such as 127.0.0.1."
+    if not host:
+        raise DatabaseError(f"the host is empty, expected a name or an address. {choose}")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except socket.gaierror as error:
+        raise DatabaseError(f"{where}: cannot be listened on ({error.strerror}). {choose}") from None
+    except OSError as error:
+        cure = choose if error.errno == errno.EADDRNOTAVAIL else "Choose another with --port."
+        raise DatabaseError(f"{where}: cannot be listened on ({os.strerror(error.errno or 0)}). {cure}") from None
+    except ValueError:  # for NUL, lone surrogates, and names that are too long
+        raise DatabaseError(f"{where}: is no host. {choose}") from None

@@ -1,9 +1,12 @@
 """What must hold in every finished database: a sentence, and the query that selects what breaks it."""
 
+from collections.abc import Mapping
+
 __all__ = ["INVARIANTS"]
 
-INVARIANTS = {
-    "Every message has a request and a response.": "SELECT version, action FROM messages LEFT JOIN payloads ON message_id = messages.id GROUP BY messages.id HAVING count(kind) != 2",
+INVARIANTS: Mapping[str, str] = {
+    "Every message has a payload.": "SELECT id FROM messages WHERE id NOT IN (SELECT message_id FROM payloads)",
+    "A message that nobody answers has no response.": "SELECT messages.id FROM messages JOIN payloads ON message_id = messages.id WHERE one_way AND kind = 'response'",
     "Every schema file is the definition of one payload.": "SELECT schema_files.id FROM schema_files LEFT JOIN payloads ON schema_file = schema_files.id GROUP BY 1 HAVING count(payloads.id) != 1",
     "A field names its type by the name that the type's row has.": "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE data_type != types.name",
     "A field with a type has that type's JSON type.": "SELECT fields.id FROM fields JOIN types ON types.id = type_id WHERE fields.type != types.json_type",
@@ -21,4 +24,8 @@ INVARIANTS = {
     "(SELECT count(*) FROM payload_fields WHERE payload_id = payloads.id AND depth = 0)",
     "Every message can be found by its name.": "SELECT id FROM messages WHERE NOT EXISTS (SELECT 1 FROM subjects WHERE kind = 'message' AND name = action "
     "AND subjects.version = messages.version)",
+    "An open point has a question and a default, and a settled one an answer.": "SELECT id FROM points WHERE (status = 'open') != "
+    "(question IS NOT NULL AND pragmatic_option IS NOT NULL AND ambiguity IS NOT NULL AND rests_on IS NOT NULL) OR (status = 'settled') != (answer IS NOT NULL AND belief IS NOT NULL)",
+    "An id begins with the slug of its version.": "SELECT points.id FROM points JOIN versions ON versions.id = points.version WHERE substr(points.id, 1, length(slug) + 1) != slug || '-' "
+    "UNION ALL SELECT sequences.id FROM sequences JOIN versions ON versions.id = sequences.version WHERE substr(sequences.id, 1, length(slug) + 1) != slug || '-'",
 }

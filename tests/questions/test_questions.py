@@ -39,7 +39,7 @@ def test_1_who_may_send_what_while_pending_in_1_6(db, canned):
     rules = by_id(db.rules(version="1.6", state="Pending"))
     assert rules["pending-station-sends-only-when-triggered"].allowed == "only-if-triggered"
     assert (rules["pending-no-remote-start"].who, rules["pending-no-remote-start"].allowed) == ("Central System", "forbidden")
-    assert rules["pending-station-retries-by-itself"].allowed == "yes"
+    assert rules["pending-station-retries-by-itself"].allowed == "permitted"
     assert rules["pending-station-retries-by-itself"].confidence == "interpretation"
     rows = canned("rules_in_a_state", version="1.6", state="Pending", who="Charge Point")
     assert any("sends BootNotification again on its own once interval has run out" in text for text in texts(rows))
@@ -51,7 +51,7 @@ def test_1_who_may_send_what_while_pending_or_rejected_in_2_0_1(db, canned):
     assert (
         pending["b-pending-boot-notification-by-itself"].allowed,
         pending["b-pending-boot-notification-by-itself"].section,
-    ) == ("yes", "B02.FR.08")
+    ) == ("permitted", "B02.FR.08")
     assert pending["b-pending-station-sends-only-when-triggered"].section == "B02.FR.02"
     rejected = db.rules(version="2.0.1", state="Rejected")
     assert {rule.who for rule in rejected} >= {"Charging Station", "CSMS"}
@@ -82,7 +82,7 @@ def test_3_connector_id_0_in_each_message(db, canned):
     assert messages - told == {"GetCompositeSchedule"} - told
     assert rules["UnlockConnector.request.connectorId"].allowed in ("forbidden", None)
     assert (rules["StatusNotification.request.connectorId"].allowed, rules["StartTransaction.request.connectorId"].allowed) == (
-        "yes",
+        "permitted",
         "forbidden",
     )
     assert {row["subject"] for row in canned("connector_0")} >= {
@@ -139,7 +139,7 @@ def test_8_meter_start_and_the_register(db, canned):
     assert rules["meter-start-is-connector-meter"].section == "6.45"
     assert (rules["meter-start-register-not-zero-based"].allowed, rules["meter-start-zero-based-allowed"].allowed) == (
         "recommended",
-        "yes",
+        "permitted",
     )
     assert len(canned("rules_about_a_subject", subject="StartTransaction.request.meterStart")) == len(rules)
 

@@ -1,0 +1,5 @@
+"""What must be true of the seed beyond its shape: one function for each rule, its docstring the rule in a sentence."""
+
+from ocppdb.build.lint.rules import RULES, check
+
+__all__ = ["RULES", "check"]

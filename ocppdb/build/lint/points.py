@@ -1,6 +1,12 @@
 """What must be true of escalations and settled points: one function for each rule, its docstring the rule in a sentence."""
 
+from collections import Counter
+from collections.abc import Iterator
+
+from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
+from ocppdb.build.lint.stages import reaches
 from ocppdb.build.names import unknown_requirement
+from ocppdb.build.strict_yaml import Record
 
 __all__ = ["ESCALATION_RULES", "FINE"]
 
@@ -9,88 +15,77 @@ FINE = ("field", "enum-value", "config-key", "variable", "error-code", "requirem
 """Kinds of subjects so small that an escalation and a settled point on the same one must name each other."""
 
 
-def _records(seed):
+def _records(seed: Seed) -> Iterator[Record]:
     for name in LISTS:
         yield from seed.of(name)
 
 
-def open_point_subjects_exist(seed, structures, known):
-    """What an escalation or settled point is about exists in the version that it names, and that version is one of its own."""
-    for record in _records(seed):
-        for subject in record["subjects"]:
-            names = known.get(subject["version"])
-            if names is None or subject["version"] not in record["versions"]:
-                yield (
-                    subject.at("version"),
-                    f"found {subject['version']!r}, expected one of the record's versions {', '.join(record['versions'])}",
-                )
-            elif subject["name"] not in names.get(subject["kind"], ()):
-                yield subject.at("name"), f"no {subject['kind']} is called {subject['name']!r} in OCPP {subject['version']}"
-
-
-def open_point_evidence(seed, structures, known):
-    """Each version of an escalation or settled point exists and has evidence, from a declared source and an existing requirement."""
+def open_point_evidence(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """The evidence of an escalation or settled point is of a declared source and an existing requirement."""
     sources = {record["id"] for record in seed.of("sources")}
     for record in _records(seed):
-        for version in record["versions"]:
-            if version not in known:
-                yield record.at("versions"), f"found {version!r}, expected one of {', '.join(known)}"
-            elif version not in {evidence["version"] for evidence in record["evidence"]}:
-                yield record.at("evidence"), f"no evidence for OCPP {version}; add some, or take the version out"
         for evidence in record["evidence"]:
             if evidence["source"] not in sources:
                 yield evidence.at("source"), f"found {evidence['source']!r}, expected a source of seed/sources.yml"
-            if evidence["version"] in known and unknown_requirement(evidence["section"], known[evidence["version"]]):
-                yield evidence.at("section"), f"no requirement is called {evidence['section']!r} in OCPP {evidence['version']}"
+            if unknown_requirement(evidence["section"], known[record["version"]]):
+                yield evidence.at("section"), f"no requirement is called {evidence['section']!r} in OCPP {record['version']}"
 
 
-def open_point_groups(seed, structures, known):
-    """A group of an escalation or settled point is one of its versions', and every group of every version has an escalation."""
-    groups = {(group["version"], group["name"]) for group in seed.of("groups")}
+def open_point_groups(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A group of an escalation or settled point is one of its version's."""
     for record in _records(seed):
         for group in record["groups"]:
-            if not any((version, group) in groups for version in record["versions"]):
-                yield record.at("groups"), f"no group is called {group!r} in OCPP {' or '.join(record['versions'])}"
-    told = {
-        (version, group) for record in seed.of("escalations") for version in record["versions"] for group in record["groups"]
-    }
-    for group in seed.of("groups"):
-        if seed.of("escalations") and (group["version"], group["name"]) not in told:
-            yield group.place, f"no escalation belongs to {group['name']} of OCPP {group['version']}"
+            if group not in known[record["version"]]["group"]:
+                yield record.at("groups"), f"no group is called {group!r} in OCPP {record['version']}"
 
 
-def one_pragmatic_option(seed, structures, known):
-    """The options of an escalation are distinct, and exactly one is pragmatic."""
+def every_group_has_a_point(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """In a version that reaches points, every group has an escalation."""
+    told = {(record["version"], group) for record in seed.of("escalations") for group in record["groups"]}
+    for version in seed.of("version"):
+        for group in seed.of("groups", version["id"]) if reaches(version, "points") else ():
+            if (version["id"], group["name"]) not in told:
+                yield group.place, f"no escalation belongs to {group['name']} of OCPP {version['id']}"
+
+
+def one_pragmatic_option(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """The options of an escalation are distinct, and exactly one is pragmatic, with the reason why."""
     for record in seed.of("escalations"):
         labels = [option["label"].lower() for option in record["options"]]
         if len(set(labels)) != len(labels):
             yield record.at("options"), "two options have the same label; tell them apart or drop one"
-        marked = sum("pragmatic" in option for option in record["options"])
+        marked = sum(option.get("pragmatic", False) for option in record["options"])
         if marked != 1:
             yield record.at("options"), f"{marked} options are pragmatic, expected exactly one"
+        for option in record["options"]:
+            if option.get("pragmatic", False) != ("reason" in option):
+                yield option.place, f"{option['label']!r} has only one of 'pragmatic' and 'reason', expected both or none"
 
 
-def related_exists(seed, structures, known):
-    """A related record exists, under one id in both lists."""
-    ids = [record["id"] for record in _records(seed)]
+def related_exists(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A related record exists in its version, under one id in both lists."""
+    ids = Counter((record["version"], record["id"]) for record in _records(seed))
     for record in _records(seed):
         for related in record.get("related", ()):
-            if related not in ids or related == record["id"]:
-                yield record.at("related"), f"found {related!r}, expected another escalation or settled point"
-        if ids.count(record["id"]) > 1:
+            if (record["version"], related) not in ids or related == record["id"]:
+                yield (
+                    record.at("related"),
+                    f"found {related!r}, expected another escalation or settled point of OCPP {record['version']}",
+                )
+        if ids[record["version"], record["id"]] > 1:
             yield record.place, f"{record['id']} is an escalation and a settled point; rename one"
 
 
-def open_and_settled_know_each_other(seed, structures, known):
+def open_and_settled_know_each_other(seed: Seed, structures: Structures, known: Known) -> Findings:
     """An escalation and a settled point about the same field, value, key or other small subject name each other."""
-    settled = {}
+    settled: dict[tuple[str, str, str], list[Record]] = {}
     for record in seed.of("settled"):
         for subject in record["subjects"]:
             if subject["kind"] in FINE:
-                settled.setdefault((subject["version"], subject["kind"], subject["name"]), []).append(record)
+                settled.setdefault((record["version"], subject["kind"], subject["name"]), []).append(record)
     for record in seed.of("escalations"):
         for subject in record["subjects"]:
-            for other in settled.get((subject["version"], subject["kind"], subject["name"]), ()):
+            for other in settled.get((record["version"], subject["kind"], subject["name"]), ()):
                 if other["id"] not in record.get("related", ()) and record["id"] not in other.get("related", ()):
                     yield (
                         subject.place,
@@ -99,9 +94,9 @@ def open_and_settled_know_each_other(seed, structures, known):
 
 
 ESCALATION_RULES = (
-    open_point_subjects_exist,
     open_point_evidence,
     open_point_groups,
+    every_group_has_a_point,
     one_pragmatic_option,
     related_exists,
     open_and_settled_know_each_other,

@@ -1,15 +1,40 @@
 """What must be true of sequences: one function for each rule, its docstring the rule in a sentence."""
 
-from ocppdb.build.flow import FRAGMENTS, STEPS, flows, sides
+from collections.abc import Sequence
+from typing import Literal
+
+from ocppdb.build.flow import FRAGMENTS, STEPS, flows, payloads_of, sides
+from ocppdb.build.lint.rule import Finding, Findings, Known, Seed, Structures
+from ocppdb.build.lint.stages import reaches
 from ocppdb.build.names import unknown_requirement
 from ocppdb.build.schemas import places
+from ocppdb.build.strict_yaml import Record
 
 __all__ = ["SEQUENCE_RULES"]
 
-JSON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "any": object}
+JSON_TYPES: dict[str | None, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "object": dict,
+    "any": object,
+}
+
+TOLD: tuple[Literal["fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"], ...] = (
+    "fragment",
+    "guard",
+    "sender",
+    "receiver",
+    "action",
+    "kind",
+    "field_values",
+    "note",
+)
+"""What a row tells; two rows that agree in it tell the same."""
 
 
-def sequence_belongs(seed, structures, known):
+def sequence_belongs(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A sequence names a group and a use case of its version."""
     for record in seed.of("sequences"):
         groups = [group["name"] for group in seed.of("groups", record["version"])]
@@ -19,7 +44,7 @@ def sequence_belongs(seed, structures, known):
             yield record.at("use_case"), f"no use case is called {record['use_case']!r} in OCPP {record['version']}"
 
 
-def step_is_one_thing(seed, structures, known):
+def step_is_one_thing(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A step is a request, a response, an internal step or a fragment, and nothing else at once."""
     for _, rows in flows(seed):
         for step in (row["step"] for row in rows if row["fragment"] != "end"):
@@ -33,40 +58,49 @@ def step_is_one_thing(seed, structures, known):
                 yield step.place, "a fragment holds steps and nothing else does; an internal step has a note"
 
 
-def step_sends_what_it_may(seed, structures, known):
-    """The message of a step exists, its sender may send it, and both ends are known."""
+def step_sends_what_it_may(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """The message of a step exists and has that payload, its sender may send it, and both ends are known."""
+    payloads = {(message["version"], message["action"]): payloads_of(message) for message in seed.of("messages")}
     for record, rows in flows(seed):
         roles, directions = sides(seed, record["version"])
         for row in rows:
-            if row["action"] is None:
+            action, kind = row["action"], row["kind"]
+            if action is None:
                 continue
-            if row["action"] not in directions:
-                yield row["step"].place, f"no message is called {row['action']!r} in OCPP {record['version']}"
+            if action not in directions:
+                yield row["step"].place, f"no message is called {action!r} in OCPP {record['version']}"
+            elif kind not in payloads[record["version"], action]:
+                yield row["step"].place, f"{action} has no {kind} in OCPP {record['version']}; take the step out"
             elif row["sender"] is None or row["receiver"] is None or row["sender"] == row["receiver"]:
-                yield row["step"].place, f"who sends {row['action']} to whom cannot be told; give 'from' and 'to'"
-            elif row["kind"] == "request":
-                wrong = {"station-to-csms": roles.get("csms"), "csms-to-station": roles.get("station")}.get(
-                    directions[row["action"]]
-                )
+                yield row["step"].place, f"who sends {action} to whom cannot be told; give 'from' and 'to'"
+            elif kind == "request":
+                wrong = {"station-to-csms": roles.get("csms"), "csms-to-station": roles.get("station")}.get(directions[action])
                 if row["sender"] == wrong:
-                    yield row["step"].place, f"{wrong} may not send {row['action']}, which goes {directions[row['action']]}"
+                    yield row["step"].place, f"{wrong} may not send {action}, which goes {directions[action]}"
 
 
-def response_follows_request(seed, structures, known):
-    """A response answers a request that is open, and a request is answered on some way through the sequence."""
+def response_follows_request(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A response answers a request that is open, and a request is answered on some way through the sequence, if it can be."""
+    silent = {
+        (message["version"], message["action"]) for message in seed.of("messages") if "response" not in payloads_of(message)
+    }
     for record in seed.of("sequences"):
         left, problems = _unanswered(record["steps"], ())
         yield from problems
         for action in left:
-            yield (
-                record.place,
-                f"{action} is never answered; add its response, or an internal step instead of the request",
-            )
+            if (record["version"], action) not in silent:
+                yield (
+                    record.place,
+                    f"{action} is never answered; add its response, or an internal step instead of the request",
+                )
 
 
-def _unanswered(steps, waiting):
+def _unanswered(steps: Sequence[Record], open_before: Sequence[str]) -> tuple[list[str], list[Finding]]:
     """Return the actions that wait for a response after some steps, and the responses that answer nothing."""
-    waiting, problems, before, outcomes = list(waiting), [], [], []
+    waiting = list(open_before)
+    problems: list[Finding] = []
+    before: list[str] = []
+    outcomes: list[list[str]] = []
     for step in steps:
         if "request" in step:
             waiting.append(step["request"])
@@ -88,7 +122,7 @@ def _unanswered(steps, waiting):
     return waiting, problems
 
 
-def field_values_legal(seed, structures, known):
+def field_values_legal(seed: Seed, structures: Structures, known: Known) -> Findings:
     """The field values of a step are of fields of its message, and values that its schema allows."""
     fields = {version: places(structure) for version, structure in structures.items()}
     for record, rows in flows(seed):
@@ -100,7 +134,8 @@ def field_values_legal(seed, structures, known):
                 if field is None:
                     yield step.at("values"), f"{row['action']}.{row['kind']} has no field {path}"
                     continue
-                allowed = types.get(field["data_type"], {}).get("values")
+                of_type = types.get(field["data_type"] or "")
+                allowed = of_type["values"] if of_type else []
                 for each in value if isinstance(value, list) else [value]:
                     if allowed and each not in allowed:
                         yield step.at("values"), f"{path} is {each!r}, expected one of {', '.join(allowed)}"
@@ -114,7 +149,7 @@ def field_values_legal(seed, structures, known):
                         yield step.at("values"), f"{path} has {len(each)} characters, at most {field['max_length']} are allowed"
 
 
-def step_requirement_exists(seed, structures, known):
+def step_requirement_exists(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A requirement id at a step is a requirement of its version."""
     for record, rows in flows(seed):
         for row in rows:
@@ -123,19 +158,20 @@ def step_requirement_exists(seed, structures, known):
                     yield row["step"].place, f"no requirement is called {requirement!r} in OCPP {record['version']}"
 
 
-def every_message_occurs(seed, structures, known):
-    """Every message occurs in some sequence of its version."""
+def every_message_occurs(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """In a version that reaches sequences, every message occurs in one."""
     told = {(record["version"], row["action"]) for record, rows in flows(seed) for row in rows}
-    for message in seed.of("messages"):
-        if (message["version"], message["action"]) not in told:
-            yield message.place, f"no sequence of OCPP {message['version']} has {message['action']}"
+    for version in seed.of("version"):
+        for message in seed.of("messages", version["id"]) if reaches(version, "sequences") else ():
+            if (version["id"], message["action"]) not in told:
+                yield message.place, f"no sequence of OCPP {version['id']} has {message['action']}"
 
 
-def use_case_is_told(seed, structures, known):
-    """In a version that says so, every use case has a sequence, or a reason for having none, and not both."""
+def use_case_is_told(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """In a version that reaches sequences and says so, every use case has a sequence, or a reason for having none, and not both."""
     told = {(record["version"], record["use_case"]) for record in seed.of("sequences")}
     for version in seed.of("version"):
-        if version.get("every_use_case_is_told"):
+        if version.get("every_use_case_is_told") and reaches(version, "sequences"):
             for record in seed.of("use-cases", version["id"]):
                 has = (version["id"], record["id"]) in told
                 if has == ("without_messages" in record):
@@ -143,17 +179,11 @@ def use_case_is_told(seed, structures, known):
                     yield record.place, f"{record['id']} has {found}; expected a sequence or 'without_messages'"
 
 
-def no_flow_twice(seed, structures, known):
+def no_flow_twice(seed: Seed, structures: Structures, known: Known) -> Findings:
     """No two sequences of a version tell the same flow."""
-    first = {}
+    first: dict[tuple[object, ...], str] = {}
     for record, rows in flows(seed):
-        flow = (
-            record["version"],
-            *(
-                tuple(row[key] for key in ("fragment", "guard", "sender", "receiver", "action", "kind", "field_values", "note"))
-                for row in rows
-            ),
-        )
+        flow = record["version"], *(tuple(row[key] for key in TOLD) for row in rows)
         if flow in first:
             yield record.place, f"tells the same flow as {first[flow]}; keep one of the two"
         first.setdefault(flow, record.place)

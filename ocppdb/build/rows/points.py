@@ -1,90 +1,78 @@
-"""Escalations and settled points as rows; `column` is what the id of a list's record is called in the tables of its parts."""
+"""Open and settled points as rows: one table for both, and one for each thing that belongs to them."""
 
-from ocppdb.build.rows.structure import slug
+from collections.abc import Iterator
+from typing import Any
 
-__all__ = [
-    "escalation_options",
-    "escalations",
-    "evidence_of",
-    "groups_of",
-    "related_of",
-    "settled",
-    "subjects_of",
-    "versions_of",
-]
+from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.seed import Record, Seed
+
+__all__ = ["point_evidence", "point_groups", "point_options", "point_relations", "point_subjects", "points"]
+
+LISTS = {"escalations": "open", "settled": "settled"}
 
 
-def escalations(seed):
-    copied = ("id", "category", "title", "ambiguity", "why", "question", "category_reason", "rests_on", "confidence")
-    for record in seed.of("escalations"):
-        default = next(option for option in record["options"] if "pragmatic" in option)
-        yield {key: record[key] for key in copied} | {
-            "pragmatic_option": default["label"],
-            "pragmatic_reason": default["reason"],
-            "practice": record.get("practice"),
-        }
+def _all(seed: Seed, *lists: str) -> Iterator[tuple[Record, str]]:
+    """Yield every point, or those of some lists, with its id, open ones first."""
+    for name in lists or LISTS:
+        for record in seed.of(name):
+            yield record, slug(record["slug"], record["id"])
 
 
-def escalation_options(seed):
-    for record in seed.of("escalations"):
-        for position, option in enumerate(record["options"], 1):
+def points(seed: Seed) -> Iterator[Row]:
+    for name, status in LISTS.items():
+        for record in seed.of(name):
+            taken: Any = next((option for option in record.get("options", ()) if option.get("pragmatic")), {})
+            yield row(
+                "points",
+                record,
+                id=slug(record["slug"], record["id"]),
+                status=status,
+                pragmatic_option=taken.get("label"),
+                pragmatic_reason=taken.get("reason"),
+            )
+
+
+def point_options(seed: Seed) -> Iterator[Row]:
+    for record, point in _all(seed):
+        for position, option in enumerate(record.get("options", ()), 1):
+            pragmatic = bool(option.get("pragmatic"))
+            made: Row = {"slug": slug(point, position), "point": point, "position": position, "pragmatic": pragmatic}
+            yield row("point_options", option, **made)
+
+
+def point_subjects(seed: Seed) -> Iterator[Row]:
+    for name, status in LISTS.items():
+        for record, point in _all(seed, name):
+            for position, subject in enumerate(record["subjects"], 1):
+                made: Row = {"slug": slug(point, "subject", position), "point": point, "position": position, "status": status}
+                yield row("point_subjects", subject, version=record["version"], **made)
+
+
+def point_evidence(seed: Seed) -> Iterator[Row]:
+    for record, point in _all(seed):
+        for position, evidence in enumerate(record["evidence"], 1):
+            made: Row = {"slug": slug(point, "evidence", position), "point": point, "position": position}
+            yield row("point_evidence", evidence, version=record["version"], **made)
+
+
+def point_groups(seed: Seed) -> Iterator[Row]:
+    for record, point in _all(seed):
+        for group in record["groups"]:
             yield {
-                "slug": slug(record["id"], position),
-                "escalation": record["id"],
-                "position": position,
-                "label": option["label"],
-                "consequence": option["consequence"],
-                "pragmatic": "pragmatic" in option,
+                "slug": slug(point, group),
+                "version": record["version"],
+                "group_name": group,
+                "point": point,
+                "group_id": slug(record["slug"], group),
             }
 
 
-def settled(seed):
-    for record in seed.of("settled"):
-        yield {key: record[key] for key in ("id", "category", "title", "belief", "answer", "confidence")}
-
-
-def versions_of(seed, name, column):
-    """The versions of escalations or settled points; `column` is what the list's own id is called in its tables."""
-    for record in seed.of(name):
-        for version in record["versions"]:
-            yield {"slug": slug(record["id"], version), column: record["id"], "version": version}
-
-
-def subjects_of(seed, name, column):
-    for record in seed.of(name):
-        for number, subject in enumerate(record["subjects"], 1):
-            yield {
-                "slug": slug(record["id"], "subject", number),
-                column: record["id"],
-                "kind": subject["kind"],
-                "version": subject["version"],
-                "subject": subject["name"],
-            }
-
-
-def groups_of(seed, name, column):
-    groups = {(group["version"], group["name"]) for group in seed.of("groups")}
-    for record in seed.of(name):
-        for version in record["versions"]:
-            for group in record["groups"]:
-                if (version, group) in groups:
-                    yield {
-                        "slug": slug(record["id"], version, group),
-                        column: record["id"],
-                        "version": version,
-                        "group_name": group,
-                    }
-
-
-def evidence_of(seed, name, column):
-    for record in seed.of(name):
-        for number, evidence in enumerate(record["evidence"], 1):
-            yield {"slug": slug(record["id"], "evidence", number), column: record["id"]} | {
-                key: evidence[key] for key in ("version", "source", "section", "note")
-            }
-
-
-def related_of(seed, name, column):
-    for record in seed.of(name):
+def point_relations(seed: Seed) -> Iterator[Row]:
+    for record, point in _all(seed):
         for related in record.get("related", ()):
-            yield {"slug": slug(record["id"], "to", related), column: record["id"], "related": related}
+            yield {
+                "slug": slug(point, "to", related),
+                "version": record["version"],
+                "point": point,
+                "related": slug(record["slug"], related),
+            }

@@ -1,56 +1,47 @@
 """Sequences as rows."""
 
+from collections.abc import Iterator
+
 from ocppdb.build.flow import flows
-from ocppdb.build.rows.structure import fact, slug
+from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.seed import Record, Seed
 
 __all__ = ["sequence_steps", "sequences", "step_requirements"]
 
 
-def sequences(seed):
+def sequences(seed: Seed) -> Iterator[Row]:
     for record in seed.of("sequences"):
-        lists = {
-            key: "\n".join(record[key]) if key in record else None
-            for key in ("preconditions", "postconditions", "checked_against")
-        }
-        yield fact(
-            record,
-            **lists,
-            id=sequence_id(record),
-            title=record["title"],
-            group_name=record["group"],
-            use_case=record["use_case"],
-            kind=record["kind"],
-            summary=record["summary"],
-            note=record.get("note"),
-            use_case_slug=slug(record["slug"], record["use_case"]),
-        )
+        yield row("sequences", record, id=_id(record), use_case_slug=slug(record["slug"], record["use_case"]))
 
 
-def sequence_id(record):
+def _id(record: Record) -> str:
     return slug(record["slug"], record["id"])
 
 
-def sequence_steps(seed):
-    """The rows of sequence_steps, each with the `requirements` that belong into step_requirements."""
-    for record, rows in flows(seed):
-        for row in rows:
-            yield row | {
-                "slug": slug(sequence_id(record), row["position"]),
-                "version": record["version"],
-                "sequence": sequence_id(record),
-                "message_id": row["action"] and slug(record["slug"], row["action"]),
-            }
+def sequence_steps(seed: Seed) -> Iterator[Row]:
+    for record, steps in flows(seed):
+        for step in steps:
+            yield row(
+                "sequence_steps",
+                step,
+                slug=slug(_id(record), step["position"]),
+                version=record["version"],
+                sequence=_id(record),
+                field_values=step["field_values"],
+                message_id=step["action"] and slug(record["slug"], step["action"]),
+            )
 
 
-def step_requirements(seed, steps):
+def step_requirements(seed: Seed) -> Iterator[Row]:
     known = {(record["version"], record["id"]): slug(record["slug"], record["id"]) for record in seed.of("requirements")}
-    for step in steps:
-        for requirement in step["requirements"]:
-            yield {
-                "slug": slug(step["slug"], requirement),
-                "version": step["version"],
-                "sequence": step["sequence"],
-                "position": step["position"],
-                "requirement": requirement,
-                "requirement_slug": known.get((step["version"], requirement)),
-            }
+    for record, steps in flows(seed):
+        for step in steps:
+            for requirement in step["requirements"]:
+                yield {
+                    "slug": slug(_id(record), step["position"], requirement),
+                    "version": record["version"],
+                    "sequence": _id(record),
+                    "position": step["position"],
+                    "requirement": requirement,
+                    "requirement_slug": known.get((record["version"], requirement)),
+                }

@@ -1,0 +1,91 @@
+"""The index of everything that has a name: one row for each, by version, kind and name, as the declarations say how each is called."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from ocppdb.build.rows.row import Row, words
+from ocppdb.build.seed import Seed
+from ocppdb.records.all import NOUNS
+from ocppdb.records.common import SubjectKind
+from ocppdb.records.declare import Noun
+
+__all__ = ["known_names", "link_subjects", "subjects"]
+
+ORDER = (*get_args(SubjectKind), "version", "source")
+POINT_KINDS = {"open": "escalation", "settled": "settled"}
+Tables = Mapping[str, list[Row]]
+
+
+def subjects(tables: Tables) -> list[Row]:
+    """Return the rows of `subjects` from the rows of all other tables."""
+    return [
+        {
+            "id": number,
+            "version": row["id"] if noun.table == "versions" else row.get("version"),
+            "kind": kind,
+            "name": name,
+            "words": words(name),
+            "text": text,
+            "location": f"{noun.table}/{row[noun.key]}",
+        }
+        for number, (noun, row, kind, name, text) in enumerate(_named(tables), 1)
+    ]
+
+
+def _named(tables: Tables) -> Iterator[tuple[Noun, Row, str, str, str | None]]:
+    nouns = sorted((noun for noun in NOUNS.values() if noun.kind), key=lambda noun: ORDER.index(str(noun.kind)))
+    for noun in nouns:
+        for row in _rows_with_a_name(noun.table, tables):
+            yield noun, row, str(noun.kind), noun.called.format_map(row), _text(noun, row)
+    for row in tables["points"]:
+        text = row["ambiguity"] if row["status"] == "open" else row["answer"]
+        yield NOUNS["points"], row, POINT_KINDS[row["status"]], row["id"], f"{row['title']}. {text}"
+
+
+def _rows_with_a_name(table: str, tables: Tables) -> Iterator[Row]:
+    """The rows of a table that have a name of their own: the roots of payloads and their fields have that of the message."""
+    payloads = {row["type_id"] for row in tables["payloads"]}
+    for row in tables[table]:
+        if not (table == "types" and row["id"] in payloads) and not (table == "fields" and row["owner_id"] in payloads):
+            yield row
+
+
+def _text(noun: Noun, row: Row) -> str | None:
+    """What a row says of itself; a field deep in a payload leaves that to its type."""
+    if noun.text is None or row.get("depth"):
+        return None
+    said = noun.text.format_map(row)
+    return None if said == "None" else said
+
+
+def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
+    """Return {version: {kind: names}}, as the seed writes them: without the prefix that ids of the database have."""
+    slugs = _slugs(seed)
+    known: dict[str, dict[str, set[str]]] = {version: {kind: set() for kind in ORDER} for version in slugs}
+    for row in tables["subjects"]:
+        if row["version"] in known:
+            known[row["version"]][row["kind"]].add(_as_written(row, slugs[row["version"]]))
+    return known
+
+
+def _as_written(row: Mapping[str, Any], slug: str) -> str:
+    return str(row["name"]).removeprefix(f"{slug}-")
+
+
+def _slugs(seed: Seed) -> dict[str, str]:
+    return {version["id"]: version["slug"] for version in seed.of("version")}
+
+
+def link_subjects(seed: Seed, tables: Tables) -> None:
+    """Give each row that names what it is about the row of the index that it means."""
+    slugs = _slugs(seed)
+    ids = {
+        (row["version"], row["kind"], _as_written(row, slugs[row["version"]])): row
+        for row in tables["subjects"]
+        if row["version"] in slugs
+    }
+    for name, noun in NOUNS.items():
+        if any(key.name == "subject_id" for key in noun.keys):
+            for row in tables[name]:
+                found = ids[row["version"], row["kind"], row["subject"]]
+                row |= {"subject_id": found["id"], "subject": found["name"]}

@@ -1,0 +1,99 @@
+"""The reference lists as rows: every list whose records go into a table of the same things, and what belongs to their records."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.seed import Record, Seed
+from ocppdb.records.all import LISTS, lists
+from ocppdb.records.declare import Listed
+
+__all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
+
+
+def reference_lists() -> list[Listed]:
+    """Return the lists that are declared in `records.lists`."""
+    return [each for each in LISTS.values() if each.record.__module__ == lists.__name__]
+
+
+def listed(seed: Seed, list_: Listed) -> Iterator[Row]:
+    """The rows of a reference list, with the columns that no seed record has."""
+    table = str(list_.table)
+    for record in seed.of(list_.name):
+        more = FINISHED[table](record) if table in FINISHED else {}
+        yield row(table, record, slug=record_slug(list_, record), **more)
+
+
+def record_slug(list_: Listed, record: Mapping[str, Any]) -> str:
+    return slug(record["slug"], *(record[key] for key in list_.identity if key in record))
+
+
+def device_variable(record: Mapping[str, Any]) -> str:
+    """Return the name of a variable at a component: `Component[instance].Variable[instance]`."""
+    component, variable = (
+        record[key] + (f"[{record[key + '_instance']}]" if record.get(f"{key}_instance") else "")
+        for key in ("component", "variable")
+    )
+    return f"{component}.{variable}"
+
+
+def _first_subject(record: Record) -> Row:
+    first: Mapping[str, Any] = next(iter(record.get("subjects", ())), {})
+    return {"subject_kind": first.get("kind"), "subject": first.get("name")}
+
+
+def _use_case(record: Record) -> Row:
+    return {"use_case_slug": slug(record["slug"], record["use_case"]) if "use_case" in record else None}
+
+
+FINISHED: dict[str, Callable[[Record], Row]] = {
+    "rules": lambda record: _first_subject(record) | {"topic": PurePosixPath(record.file).stem},
+    "errata": _first_subject,
+    "requirements": _use_case,
+    "test_cases": _use_case,
+    "device_variables": lambda record: {
+        "name": device_variable(record),
+        "component_slug": slug(record["slug"], record["component"]),
+        "variable_slug": slug(record["slug"], record["variable"]),
+    },
+}
+"""What the build makes for a row of a list, by table."""
+
+
+def about(seed: Seed, list_: Listed, one: str) -> Iterator[Row]:
+    """The subjects of the records of a list; `one` is what one of them is called."""
+    for record in seed.of(list_.name):
+        for position, subject in enumerate(record.get("subjects", ()), 1):
+            id_ = record_slug(list_, record)
+            made = {one: record["id"], f"{one}_slug": id_, "position": position, "version": record["version"]}
+            yield row(f"{one}_subjects", subject, slug=slug(id_, "subject", position), **made)
+
+
+def requirement_messages(seed: Seed) -> Iterator[Row]:
+    for record in seed.of("requirements"):
+        for action in record.get("messages", ()):
+            yield {
+                "slug": slug(record["slug"], record["id"], action),
+                "version": record["version"],
+                "requirement": record["id"],
+                "action": action,
+                "requirement_slug": slug(record["slug"], record["id"]),
+                "message_id": slug(record["slug"], action),
+            }
+
+
+def rule_requirements(seed: Seed) -> Iterator[Row]:
+    """The requirements that each rule rests on: that of its section, where the section is one, and those beside it."""
+    known = {(record["version"], record["id"]) for record in seed.of("requirements")}
+    for record in seed.of("rules"):
+        for id_ in dict.fromkeys((record["section"], *record.get("requirements", ()))):
+            if (record["version"], id_) in known:
+                yield {
+                    "slug": slug(record["slug"], record["id"], id_),
+                    "version": record["version"],
+                    "rule": record["id"],
+                    "requirement": id_,
+                    "rule_slug": slug(record["slug"], record["id"]),
+                    "requirement_slug": slug(record["slug"], id_),
+                }

@@ -1,0 +1,104 @@
+"""What all commands have in common: how they are declared, how errors end them, their shared options, and how they print."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from ocppdb.errors import OcppdbError
+from ocppdb.query import Database, open
+from ocppdb.release import RELEASE
+
+__all__ = ["as_json", "command", "database", "in_version", "main", "opened", "print_json", "progress", "tell_all"]
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+Function = Callable[..., None]
+
+
+class Commands(click.Group):
+    """Commands in the order in which a newcomer needs them; our errors become one message and status 1."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            found = super().invoke(context)
+            sys.stdout.flush()
+            return found
+        except OcppdbError as error:
+            raise click.ClickException(str(error)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            silence(sys.stdout)
+            raise click.ClickException(f"the output cannot be written ({error.strerror}). Write to another place.") from None
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*arguments, **options)
+
+
+def silence(stream: Any) -> None:
+    """Keep Python from trying once more, at its end, to write what could not be written."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+@click.version_option(RELEASE, "--version", prog_name="ocppdb")
+def main() -> None:
+    """The reference database of the Open Charge Point Protocol.
+
+    \b
+    Example:
+      ocppdb show BootNotification
+    """
+
+
+database = click.option(
+    "--db", "path", envvar="OCPPDB", metavar="PATH", help="Database to read; default: OCPPDB, or the one in the cache."
+)
+in_version = click.option("--version", metavar="V", help="Version of OCPP, as people write it.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+
+
+def command(function: Function) -> click.Command:
+    """Make a command of a function; the lines of its docstring after `Example:` keep their form in the help."""
+    function.__doc__ = (function.__doc__ or "").replace("Example:\n", "\b\n    Example:\n")
+    return main.command(context_settings=CONTEXT)(function)
+
+
+def opened(path: str | None) -> Database:
+    """Return the database that a command reads; the default one is built first where it is missing, and that is said."""
+    return open(path, progress=progress)
+
+
+def progress(text: str) -> None:
+    """Tell on stderr how far a command is."""
+    click.echo(text, err=True)
+
+
+def print_json(value: object) -> None:
+    """Print plain data as JSON."""
+    import json
+
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def tell_all(found: Iterable[Any], as_json: bool, text: Callable[[Any], str], between: str = "\n") -> None:
+    """Print answers: each as text, with something between two of them, or all as JSON."""
+    from ocppdb.show.text import plain
+
+    if as_json:
+        print_json([plain(each) for each in found])
+    else:
+        said = between.join(map(text, found))
+        if said:
+            click.echo(said)

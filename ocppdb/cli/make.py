@@ -1,0 +1,93 @@
+"""The commands that make, check and serve a database."""
+
+import gc
+
+import click
+
+from ocppdb.cli.command import as_json, command, database, opened, print_json, progress
+from ocppdb.errors import DatabaseError, SeedError
+
+__all__ = ["build", "lint", "serve", "verify"]
+
+from_schemas = click.option(
+    "--schemas",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(),
+    help="Folder or zip of JSON Schemas in place of the installed ones; may be repeated.",
+)
+
+
+@command
+@click.option("--output", type=click.Path(), metavar="PATH", help="File to write; default: the one in the cache.")
+@from_schemas
+def build(output: str | None, schemas: tuple[str, ...]) -> None:
+    """Build the database from the official JSON Schemas and the curated data.
+
+    Example:
+      ocppdb build --output ocpp.db
+    """
+    gc.disable()  # a short process that mostly makes new objects: collecting would take a tenth of its time
+    from ocppdb.build import build
+
+    click.echo(build(output, schemas, progress))
+
+
+@command
+@database
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(path: str | None, port: int) -> None:
+    """Open the database in Datasette on 127.0.0.1; build it first where it is missing.
+
+    Example:
+      ocppdb serve --port 8010
+    """
+    from ocppdb.site.serve import serve
+
+    with opened(path) as db:
+        path = db.path
+    progress(f"serving {path}")
+    serve(path, port)
+
+
+@command
+@database
+def verify(path: str | None) -> None:
+    """Read a whole database and check that nothing in it is damaged or contradicts itself.
+
+    Example:
+      ocppdb verify --db ocpp.db
+    """
+    from ocppdb.build.verify import verify_file
+
+    with opened(path) as db:
+        path = db.path
+    problems = verify_file(path)
+    if problems:
+        raise DatabaseError("\n".join([f"{path}: {len(problems)} problems. Build it again with: ocppdb build", *problems]))
+    click.echo(f"{path}: no problems")
+
+
+@command
+@from_schemas
+@click.option("--only", metavar="RULE", help="Check this rule alone.")
+@as_json
+def lint(schemas: tuple[str, ...], only: str | None, as_json: bool) -> None:
+    """Check the seed files: their shape, and the rules of meaning.
+
+    Example:
+      ocppdb lint
+    """
+    from ocppdb.build import check
+
+    try:
+        checked = check(schemas, only=only, warn=progress)
+    except SeedError as error:
+        if not as_json:
+            raise
+        print_json([problem._asdict() for problem in error.problems])
+        raise click.exceptions.Exit(1) from None
+    if as_json:
+        print_json([])
+    else:
+        click.echo(f"{sum(map(len, checked.seed.values()))} records, no problems")

@@ -1,0 +1,273 @@
+"""The commands that read a database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json, progress, tell_all
+from ocppdb.errors import NotFound
+
+if TYPE_CHECKING:
+    from ocppdb.records.points import Escalation
+
+__all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "show"]
+
+
+@command
+@click.argument("name")
+@in_version
+@click.option("--full", is_flag=True, help="Tell what each field holds.")
+@as_json
+@database
+def show(name: str, version: str | None, full: bool, as_json: bool, path: str | None) -> None:
+    """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
+
+    Example:
+      ocppdb show IdTokenType
+      ocppdb show ChangeAvailability --full
+    """
+    from ocppdb.show.answer import answer
+
+    with opened(path) as db:
+        answers = [answer(db, hit, full) for hit in db.found(name, version)]
+    if as_json:
+        print_json([data for data, _ in answers])
+    else:
+        click.echo("\n\n".join(text for _, text in answers))
+
+
+@command
+@click.argument("words", nargs=-1, required=True)
+@in_version
+@click.option("--kind", metavar="KIND", help="Only this kind: message, type, field, enum-value ...")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Most results to print.")
+@as_json
+@database
+def search(words: tuple[str, ...], version: str | None, kind: str | None, limit: int, as_json: bool, path: str | None) -> None:
+    """Search names and texts.
+
+    Example:
+      ocppdb search unlock connector
+    """
+    from ocppdb.show import text
+
+    with opened(path) as db:
+        hits = db.search(" ".join(words), version, kind=kind, limit=limit)
+    tell_all(hits, as_json, text.hit)
+    if not hits:
+        raise NotFound("nothing has these words; try fewer or other words")
+
+
+@command
+@click.argument("words", nargs=-1)
+@click.option("--about", metavar="NAME", help="A message, type, field or key; the rules about its fields count as well.")
+@click.option("--action", metavar="ACTION", help="A message; the rules about its fields, their types and values count as well.")
+@click.option("--state", metavar="STATE", help="Rules that hold in a state: Pending, Offline ...")
+@click.option("--kind", metavar="KIND", help="state, condition, special-value, number, transport or behaviour.")
+@in_version
+@as_json
+@database
+def rules(
+    words: tuple[str, ...],
+    about: str | None,
+    action: str | None,
+    state: str | None,
+    kind: str | None,
+    version: str | None,
+    as_json: bool,
+    path: str | None,
+) -> None:
+    """Print rules that only prose states, by subject, state, kind or words.
+
+    Example:
+      ocppdb rules --state Pending
+    """
+    from ocppdb.show import text
+
+    columns = {column: value for column, value in (("state", state), ("kind", kind)) if value is not None}
+    with opened(path) as db:
+        found = db.rules(about, version, words=" ".join(words) or None, action=action, **columns)
+    tell_all(found, as_json, text.rule)
+    if not found:
+        raise NotFound("no rule fits all of these conditions; ask with fewer, or: ocppdb search --kind rule WORDS")
+
+
+@command
+@click.argument("table")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value; may be repeated.")
+@in_version
+@as_json
+@database
+def facts(table: str, where: tuple[str, ...], version: str | None, as_json: bool, path: str | None) -> None:
+    """Print a reference list: config_keys, device_variables, error_codes, security_events, terms ...
+
+    Example:
+      ocppdb facts config_keys --where profile=Core --where required=1
+    """
+    from ocppdb.show import text
+
+    wrong = [each for each in where if "=" not in each]
+    if wrong:
+        raise click.UsageError(f"--where expects COLUMN=VALUE, found {wrong[0][:80]!r}")
+    with opened(path) as db:
+        found = db.facts(table, version, **dict(each.split("=", 1) for each in where))
+    tell_all(found, as_json, text.record, "\n\n")
+
+
+@command
+@click.argument("id")
+@click.option("--text", "form", flag_value="text", default="text", help="Lines to read; the default.")
+@click.option("--mermaid", "form", flag_value="mermaid", help="A Mermaid diagram.")
+@click.option("--svg", "form", flag_value="svg", help="A picture.")
+@as_json
+@database
+def sequence(id: str, form: str, as_json: bool, path: str | None) -> None:
+    """Print a sequence of messages.
+
+    Example:
+      ocppdb sequence ocpp201-b01-cold-boot --svg > boot.svg
+    """
+    from ocppdb.show.text import plain
+
+    with opened(path) as db:
+        found = db.sequence(id)
+    if as_json:
+        print_json(plain(found))
+    else:
+        click.echo(getattr(found, form)(), nl=form == "text")
+
+
+@command
+@click.option("--action", metavar="ACTION", help="Only sequences that have this message.")
+@click.option("--use-case", metavar="ID", help="Only those of this use case.")
+@click.option("--kind", metavar="KIND", help="Only those of this kind: main, alternative or failure.")
+@in_version
+@as_json
+@database
+def sequences(
+    action: str | None, use_case: str | None, kind: str | None, version: str | None, as_json: bool, path: str | None
+) -> None:
+    """List sequences of messages.
+
+    Example:
+      ocppdb sequences --action UnlockConnector
+    """
+    with opened(path) as db:
+        found = db.sequences(action, version, use_case=use_case, kind=kind)
+    tell_all(found, as_json, lambda each: f"{each.id:<56} {each.kind:<12} {each.title}")
+    if not found:
+        raise NotFound("no sequence fits all of these conditions; ask with fewer, or: ocppdb search --kind sequence WORDS")
+
+
+as_mode = click.option(
+    "--mode",
+    type=click.Choice(["strict", "pragmatic"]),
+    help="How open points are answered; default: what CLAUDE.md or AGENTS.md says, else strict.",
+)
+in_language = click.option(
+    "--language",
+    default="//",
+    metavar="LANGUAGE",
+    help="Language of the comment that the pragmatic mode leaves: python, js, sql ...",
+)
+
+
+@command
+@click.argument("words", nargs=-1)
+@click.option("--action", metavar="ACTION", help="Only points about this message, its fields and their types.")
+@click.option("--path", "field", metavar="FIELD", help="Only points about this field, by its full name.")
+@click.option("--sequence", "sequence_id", metavar="ID", help="Only points about this sequence and its messages.")
+@click.option("--category", metavar="CATEGORY", help="SPEC-SILENT, VENDOR-DEPENDENT or POLICY-DEPENDENT.")
+@click.option("--group", metavar="GROUP", help="Only this feature profile or functional block.")
+@in_version
+@as_mode
+@in_language
+@as_json
+@database
+def escalations(
+    words: tuple[str, ...],
+    action: str | None,
+    field: str | None,
+    sequence_id: str | None,
+    category: str | None,
+    group: str | None,
+    version: str | None,
+    mode: str | None,
+    language: str,
+    as_json: bool,
+    path: str | None,
+) -> None:
+    """List what the specification leaves open and somebody must decide.
+
+    Example:
+      ocppdb escalations --action BootNotification
+    """
+    with opened(path) as db:
+        found = db.escalations(
+            action,
+            version,
+            category=category,
+            path=field,
+            sequence=sequence_id,
+            group=group,
+            words=" ".join(words) or None,
+        )
+    _tell(found, mode, language, as_json, short=True)
+    if not found:
+        raise NotFound("no open point is recorded that fits all of these conditions; that is no proof that there is none")
+
+
+@command
+@click.argument("id")
+@as_mode
+@in_language
+@as_json
+@database
+def escalation(id: str, mode: str | None, language: str, as_json: bool, path: str | None) -> None:
+    """Print one open point: the question and its options, or in pragmatic mode the default and the comment to leave.
+
+    Example:
+      ocppdb escalation ocpp16-call-timeout-length --mode pragmatic --language python
+    """
+    with opened(path) as db:
+        found = [db.escalation(id)]
+    _tell(found, mode, language, as_json, short=False)
+
+
+def _tell(found: list[Escalation], mode: str | None, language: str, as_json: bool, short: bool) -> None:
+    """Print open points in a mode: the one asked for, or the one that the project has chosen."""
+    from ocppdb.agents.mode import escalation_mode
+    from ocppdb.show import points
+    from ocppdb.show.text import plain
+
+    if mode is None:
+        chosen = escalation_mode()
+        mode = chosen.mode
+        progress(f"mode {mode}: {chosen.reason}")
+    if as_json:
+        print_json([plain(each) | {"mode": mode, "answer": each.answer(mode, language)} for each in found])
+        return
+    for number, each in enumerate(found):
+        if short and mode == "strict":
+            click.echo(points.line(each))
+        else:
+            click.echo(("\n" if number else "") + each.answer(mode, language))
+            if not short:
+                click.echo("\n" + points.rests_on(each))
+
+
+@command
+@click.argument("action")
+@click.option("--response", is_flag=True, help="The response's schema, not the request's.")
+@in_version
+@database
+def schema(action: str, response: bool, version: str | None, path: str | None) -> None:
+    """Print the JSON Schema of a request or response, put together from the tables.
+
+    Example:
+      ocppdb schema Authorize --response
+    """
+    with opened(path) as db:
+        print_json(db.schema(action, "response" if response else "request", version))

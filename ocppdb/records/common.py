@@ -1,0 +1,68 @@
+"""What many records have in common: version, citation, note, and the closed sets that several of them use."""
+
+from typing import Annotated, Literal
+
+from ocppdb.records.declare import Column
+
+__all__ = [
+    "Confidence",
+    "Direction",
+    "InVersion",
+    "Note",
+    "PayloadKind",
+    "Side",
+    "Source",
+    "Section",
+    "SubjectKind",
+    "Trust",
+]
+
+Confidence = Literal["schema-derived", "schema-described", "specification", "interpretation"]
+Direction = Literal["station-to-csms", "csms-to-station", "either"]
+Side = Literal["station", "csms"]
+PayloadKind = Literal["request", "response"]
+SubjectKind = Literal[
+    "message",
+    "type",
+    "enum-value",
+    "field",
+    "group",
+    "role",
+    "device-level",
+    "frame",
+    "config-key",
+    "component",
+    "variable",
+    "error-code",
+    "state",
+    "status-transition",
+    "rule",
+    "security-event",
+    "reason-code",
+    "unit",
+    "measurand",
+    "id-token-type",
+    "use-case",
+    "requirement",
+    "erratum",
+    "term",
+    "certification-feature",
+    "test-case",
+    "sequence",
+    "escalation",
+    "settled",
+]
+"""What a record can be about: the kinds of things that have a name within a version."""
+
+InVersion = Annotated[str, Column("Version of OCPP, by its id.", references="versions", indexed=True, made=True)]
+Source = Annotated[str, Column("The document that states it.", references="sources")]
+Section = Annotated[str, "Where in the document: section, requirement id, or name of a schema file."]
+Trust = Annotated[
+    Confidence,
+    Column(
+        "schema-derived (structure in a JSON Schema), schema-described (words in a JSON Schema), specification (read in the text) or "
+        "interpretation (our reading of it).",
+        default="specification",
+    ),
+]
+Note = Annotated[str | None, "What else is to be known, such as a contradiction."]

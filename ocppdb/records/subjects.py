@@ -1,0 +1,45 @@
+"""What records are about, and the index of everything that has a name."""
+
+from typing import Annotated, NamedTuple
+
+from ocppdb.records.common import InVersion, SubjectKind
+from ocppdb.records.declare import Column, Key, noun
+
+__all__ = ["About", "Hit", "Subject"]
+
+
+class Subject(NamedTuple):
+    """What a record is about: a thing of its version that has a name."""
+
+    version: InVersion
+    kind: Annotated[SubjectKind, "Kind of the subject."]
+    name: Annotated[str, Column("Name of the subject.", column="subject", indexed=True)]
+
+
+@noun(
+    "subjects",
+    key="id",
+    unique=(("kind", "name", "version"),),
+    label="name",
+    facets=("version", "kind"),
+    doc="Everything that can be named, by version, kind and name: the index behind `show` and `search`.",
+    keys=(Key("id", "Row number.", type=int), Key("words", "The name taken apart into words, for the search.")),
+)
+class Hit(NamedTuple):
+    """A subject that was found."""
+
+    version: Annotated[
+        str | None, Column("Version of OCPP, by its id; empty for a source.", references="versions", indexed=True)
+    ]
+    kind: Annotated[str, Column("message, field, type, enum-value ...", indexed=True)]
+    name: Annotated[str, Column("Name of that kind, such as BootReasonEnumType.PowerUp.", indexed=True)]
+    text: Annotated[str | None, "What it says."]
+    location: Annotated[str, Column("Table and id of its row: messages/ocpp201-BootNotification.", indexed=True)]
+
+
+@noun("about", key="name", hidden=True)
+class About(NamedTuple):
+    """What this database was built from."""
+
+    name: Annotated[str, "release, tables, seed_sha256, schemas ..."]
+    value: Annotated[str, "Its value."]

@@ -1,0 +1,73 @@
+"""Versions of OCPP, how far each goes here, and how its schema files are found."""
+
+from typing import Annotated, Literal, NamedTuple
+
+from ocppdb.records.common import InVersion, Section, Source
+from ocppdb.records.declare import Column, Part, noun
+
+__all__ = ["Stage", "Version", "VersionWord"]
+
+Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points"]
+"""How far a version goes here, stage by stage."""
+
+
+ACTION = r"^[^{}]*\{action\}[^{}]*$"
+
+
+@noun(
+    "versions",
+    key="id",
+    list="version",
+    identity=("id",),
+    unique=(("slug",),),
+    kind="version",
+    called="{title}",
+    text="summary",
+    label="title",
+    sort="position",
+    written={
+        "words": Annotated[tuple[str, ...], Part("How people write the version, in lower case, without `ocpp` before it.")],
+        "schema_source": Annotated[str, Column("The document that the schemas are.", references="sources")],
+        "schema_folder": Annotated[str, "Folder of the schema files in the distribution that carries them."],
+        "schemas_sha256": Annotated[
+            str | None, "Hash over names and hashes of the files that were read, to notice when they change."
+        ],
+        "schema_mark": Annotated[
+            str | None, "A text that only the files of this version hold, where another version has files of the same names."
+        ],
+        "request_file": Annotated[str, Column("Name of the file of a request.", pattern=ACTION)],
+        "response_file": Annotated[str, Column("Name of the file of a response.", pattern=ACTION)],
+        "one_way_file": Annotated[str | None, Column("Name of the file of a message that has no response.", pattern=ACTION)],
+        "request_name": Annotated[str, Column("Name of a request in the specification.", pattern=ACTION)],
+        "response_name": Annotated[str, Column("Name of a response in the specification.", pattern=ACTION)],
+        "one_way_name": Annotated[str | None, Column("Name of the payload of a message that has no response.", pattern=ACTION)],
+        "drafts": Annotated[tuple[str, ...], Part("The drafts of JSON Schema that the files may name.")],
+        "status_enumeration": Annotated[str | None, "The enumeration of a connector's status."],
+        "data_enumeration": Annotated[str | None, "The enumeration of the data types of variables."],
+        "every_use_case_is_told": Annotated[bool | None, "Whether each use case must have a sequence, or a reason for none."],
+    },
+)
+class Version(NamedTuple):
+    """A version of OCPP."""
+
+    id: Annotated[str, "The version's number."]
+    slug: Annotated[str, Column("How ids of this version begin.", made=True)]
+    title: Annotated[str, "Name in full."]
+    position: Annotated[int, Column("Order of the versions, oldest first.", made=True)]
+    assumed: Annotated[bool, "1 for the version that is assumed where none is named."]
+    reaches: Annotated[
+        tuple[Stage, ...],
+        Column("How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points.", form="lines"),
+    ]
+    subprotocol: Annotated[str, "Name of the WebSocket subprotocol."]
+    summary: Annotated[str, "What it is, in a sentence."]
+    source: Source
+    section: Section
+
+
+@noun("version_words", key="word", hidden=True)
+class VersionWord(NamedTuple):
+    """A way in which people write a version."""
+
+    word: Annotated[str, "In lower case, without `ocpp` before it."]
+    version: InVersion
