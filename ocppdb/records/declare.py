@@ -207,7 +207,7 @@ def table(
     for record in records:
         setattr(record, "__repr__", one_line)
     for each, record in (lists or ({list: records[0]} if list else {})).items():
-        LISTS[each] = Listed(each, record, identity or ("id",), written or {}, name)
+        LISTS[each] = Listed(each, record, identity if identity or not lists else ("id",), written or {}, name)
 
 
 def written_list(name: str, *, identity: tuple[str, ...]) -> Callable[[type[T]], type[T]]:

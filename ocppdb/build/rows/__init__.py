@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ocppdb.build.rows import lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
+from ocppdb.build.rows.links import links
 from ocppdb.build.rows.row import Row, row, slug, words
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
@@ -41,6 +42,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         tables[str(list_.table)] = list(lists.listed(seed, list_))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
+    tables["links"] = list(links(seed))
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)

@@ -12,6 +12,8 @@ from ocppdb.records.declare import Noun
 __all__ = ["known_names", "link_subjects", "subjects"]
 
 ORDER = (*get_args(SubjectKind), "version", "source")
+PREFIXED = ("sequence", "escalation", "settled")
+"""Kinds whose name is the id of a row, which begins with the slug of its version."""
 POINT_KINDS = {"open": "escalation", "settled": "settled"}
 Tables = Mapping[str, list[Row]]
 
@@ -69,7 +71,8 @@ def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
 
 
 def _as_written(row: Mapping[str, Any], slug: str) -> str:
-    return str(row["name"]).removeprefix(f"{slug}-")
+    """The name of a row of the index as the seed writes it: an id without the slug of its version."""
+    return str(row["name"]).removeprefix(f"{slug}-") if row["kind"] in PREFIXED else str(row["name"])
 
 
 def _slugs(seed: Seed) -> dict[str, str]:
@@ -77,7 +80,7 @@ def _slugs(seed: Seed) -> dict[str, str]:
 
 
 def link_subjects(seed: Seed, tables: Tables) -> None:
-    """Give each row that names what it is about the row of the index that it means."""
+    """Give each row that names what it is about, and each end of a link, the row of the index that it means."""
     slugs = _slugs(seed)
     ids = {
         (row["version"], row["kind"], _as_written(row, slugs[row["version"]])): row
@@ -89,3 +92,7 @@ def link_subjects(seed: Seed, tables: Tables) -> None:
             for row in tables[name]:
                 found = ids[row["version"], row["kind"], row["subject"]]
                 row |= {"subject_id": found["id"], "subject": found["name"]}
+    for row in tables["links"]:
+        for end in ("from", "to"):
+            found = ids[row["version"], row[f"{end}_kind"], row[f"{end}_name"]]
+            row |= {f"{end}_id": found["id"], f"{end}_name": found["name"]}
