@@ -176,13 +176,21 @@ BREAKS = {
         edited("ocpp16/escalations/call-timeout-length.yml", "related: [", "related: [nothing, "),
         "found 'nothing', expected another",
     ),
-    "open-and-settled-know-each-other": (
+    "link-ends-exist": (
+        edited("ocpp16/links/transport.yml", "name: no-common-subprotocol}", "name: no-common-subprotocols}"),
+        "no settled is called 'no-common-subprotocols' in OCPP 1.6",
+    ),
+    "known-code": (
+        edited("ocpp16/callerrors.yml", "code: FormationViolation", "code: FormatViolation"),
+        "no error-code is called 'FormatViolation' in OCPP 1.6",
+    ),
+    "step-names-exist": (
         edited(
-            "ocpp16/escalations/call-timeout-length.yml",
-            "kind: config-key, name: MessageTimeout}",
-            "kind: field, name: StartTransaction.request.meterStart}",
+            "ocpp201/sequences/b01-cold-boot.yml",
+            "- response: BootNotification\n",
+            "- response: BootNotification\n  code: NotSupported\n",
         ),
-        "meter-start-unit settles something of StartTransaction.request.meterStart",
+        "has only one of 'error' and 'code', expected both or none",
     ),
 }
 """What breaks each rule, and what the rule says of it."""

@@ -16,6 +16,8 @@ def caption(step: Step) -> str:
     """What a step's arrow or box is labelled with."""
     if step.kind == "internal":
         return step.note or ""
+    if step.kind == "error":
+        return f"CALLERROR {step.code} to {step.action}"
     return f"{step.action}" if step.kind == "request" else f"{step.action} response"
 
 
@@ -52,8 +54,11 @@ def text(sequence: Sequence) -> str:
         lines.append(f"{number}{indent}{step.sender} {arrow} {step.receiver}: {caption(step)}")
         for line in [*values(step), *([step.note] if step.note else [])]:
             lines += _wrap(line, f"    {indent}      ")
+        if step.open_point:
+            lines += _wrap(f"Takes a side on the open point {step.open_point}.", f"    {indent}      ")
         if step.requirements:
-            lines += _wrap(f"[{', '.join(step.requirements)}]", f"    {indent}      ")
+            source = f"{step.source}: " if step.source else ""
+            lines += _wrap(f"[{source}{', '.join(step.requirements)}]", f"    {indent}      ")
     lines.append("")
     lines += [line for condition in sequence.postconditions for line in _wrap(f"After: {condition}", "  ")]
     lines += _wrap(f"Note: {sequence.note}", "  ") if sequence.note else []
@@ -85,7 +90,7 @@ def mermaid(sequence: Sequence) -> str:
         elif step.receiver is None:
             lines.append(f"{indent}Note over {names[str(step.sender)]}: {_plain(step.note)}")
         else:
-            arrow = {"request": "->>", "response": "-->>", "internal": "-)"}[str(step.kind)]
+            arrow = {"request": "->>", "response": "-->>", "error": "--x", "internal": "-)"}[str(step.kind)]
             label = "<br/>".join(_plain(line) for line in [caption(step), *values(step)])
             lines.append(f"{indent}{names[str(step.sender)]}{arrow}{names[str(step.receiver)]}: {label}")
             if step.note and step.kind != "internal":
