@@ -24,6 +24,12 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
     )
     op.create_table(
+        "synonyms",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("means", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("word", name=op.f("pk_synonyms")),
+    )
+    op.create_table(
         "versions",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
@@ -511,6 +517,8 @@ def upgrade():
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("location", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("plain", sa.String(), nullable=False),
+        sa.Column("more", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_subjects_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subjects")),
         sa.UniqueConstraint("kind", "name", "version", name=op.f("uq_subjects_kind")),
@@ -1574,5 +1582,6 @@ def downgrade():
 
     op.drop_table("certification_features")
     op.drop_table("versions")
+    op.drop_table("synonyms")
     op.drop_table("sources")
     op.drop_table("about")

@@ -115,7 +115,7 @@ def _item(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def editor_settings() -> dict[str, Any]:
     """Return the settings by which an editor with a YAML language server knows the shape of each file of the seed."""
     places = {name: [f"seed/*/{name}.yml", f"seed/*/{name}/*.yml"] for name in LISTS}
-    places["sources"] = ["seed/sources.yml"]
+    places |= {name: [f"seed/{name}.yml"] for name in ("sources", "synonyms")}
     return {"yaml.schemas": {f"./seed/shapes/{name}.json": globs for name, globs in sorted(places.items())}}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from ocppdb.build.rows.row import Row, words
+from ocppdb.build.rows.row import Row, plain, words
 from ocppdb.build.seed import Seed
 from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
@@ -20,6 +20,7 @@ Tables = Mapping[str, list[Row]]
 
 def subjects(tables: Tables) -> list[Row]:
     """Return the rows of `subjects` from the rows of all other tables."""
+    more = _more(tables)
     return [
         {
             "id": number,
@@ -27,7 +28,9 @@ def subjects(tables: Tables) -> list[Row]:
             "kind": kind,
             "name": name,
             "words": words(name),
+            "plain": plain(kind, name),
             "text": text,
+            "more": more.get((noun.table, row[noun.key])),
             "location": f"{noun.table}/{row[noun.key]}",
         }
         for number, (noun, row, kind, name, text) in enumerate(_named(tables), 1)
@@ -58,6 +61,21 @@ def _text(noun: Noun, row: Row) -> str | None:
         return None
     said = noun.text.format_map(row)
     return None if said == "None" else said
+
+
+def _more(tables: Tables) -> dict[tuple[str, str], str]:
+    """What else a record is found by: the question of an open point, the belief of a settled one, the names of what a rule is about."""
+    found: dict[tuple[str, str], str] = {}
+    for row in tables["points"]:
+        found["points", row["id"]] = " ".join(row[column] for column in ("question", "why", "belief") if row[column])
+    for table, one in (("rules", "rule"), ("errata", "erratum")):
+        about: dict[str, list[str]] = {}
+        for row in tables[f"{one}_subjects"]:
+            about.setdefault(row[f"{one}_slug"], []).append(f"{row['subject']} {words(row['subject'])}")
+        for row in tables[table]:
+            also = [row[column] for column in ("state", "value") if row.get(column)]
+            found[table, row["slug"]] = " ".join([*about.get(row["slug"], ()), *also])
+    return found
 
 
 def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
