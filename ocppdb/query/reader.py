@@ -30,11 +30,14 @@ class Reader:
         with self._lock:
             self._connection.close()
 
-    def rows(self, sql: str, parameters: Iterable[object] = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, parameters: Iterable[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
         """Return the rows of a query. Raises DatabaseError where SQLite cannot answer it."""
         with self._lock:
             try:
-                return cast(list[sqlite3.Row], self._connection.execute(sql, tuple(parameters)).fetchall())
+                return cast(
+                    list[sqlite3.Row],
+                    self._connection.execute(sql, parameters if isinstance(parameters, dict) else tuple(parameters)).fetchall(),
+                )
             except (sqlite3.Error, OverflowError, UnicodeError) as error:
                 raise cannot_read(
                     self.path, error if isinstance(error, sqlite3.Error) else sqlite3.DataError(str(error))

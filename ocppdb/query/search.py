@@ -10,7 +10,7 @@ from ocppdb.query.names import legal_kind, version_id
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
 
-__all__ = ["search", "with_all_words"]
+__all__ = ["MOST_HITS", "called", "search", "with_all_words"]
 
 STOP = frozenset(
     [
@@ -172,7 +172,9 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     groups = _groups(reader, words, folded)
     rank = _rank(NAMES if len(groups) < 3 else QUESTIONS)
     called = _called(reader, _names_meant(reader, folded), given)
-    found = _ranked(reader, groups, given, rank, max(limit, WIDE)) if groups else []
+    if not groups:
+        return called[:limit]
+    found = _ranked(reader, groups, given, rank, max(limit, WIDE))
     if len(called) + len(found) < ENOUGH:
         found += _ranked(reader, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
     return list(dict.fromkeys([*called, *found]))[:limit]
@@ -195,6 +197,12 @@ def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], ran
         return float(row["rank"]) * (0.1 + share) ** 2 * (1.6 if words <= said else 1)
 
     return [made(Hit, row) for row in sorted(rows, key=score)][:limit]
+
+
+def called(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
+    """Return the Hits whose name, or its last part, is a text but for spaces, signs, endings, and upper and lower case."""
+    of = version_id(reader, version)
+    return _called(reader, _names_meant(reader, [text.lower()])[:2], [("version", of)] if of else [])
 
 
 def with_all_words(reader: Reader, text: str, kind: str) -> list[Hit]:

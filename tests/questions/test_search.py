@@ -22,11 +22,8 @@ def test_every_judged_answer_is_in_the_index(db):
             assert db.find(answer["name"], answer["version"], kind=answer["kind"]), (query["query"], answer)
 
 
-def test_the_judged_answers_come_first():
-    assert len(QUERIES) >= 60
-
-
 def test_hit_rate(db):
+    assert len(QUERIES) >= 60
     missed = [query["query"] for query in QUERIES if not found(db, query, 3)]
     assert 1 - len(missed) / len(QUERIES) >= HIT_RATE, missed
 
@@ -36,7 +33,7 @@ def test_hit_rate(db):
     [
         ("BootNotificaton", "BootNotification"),
         ("ChargePointVendour", "BootNotification.request.chargePointVendor"),
-        ("evse id", "SetChargingProfile.request.evseId"),
+        ("evse id", "Reset.request.evseId"),
         ("RFID badge", "idTag"),
         ("heartbeat interval", "HeartbeatInterval"),
         ("BootNotification.req", "BootNotification"),
