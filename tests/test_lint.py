@@ -66,11 +66,11 @@ BREAKS = {
     ),
     "subject-exists": (
         edited(
-            "ocpp16/rules/special-values.yml",
-            "name: ChangeAvailability.request.connectorId}",
-            "name: ChangeAvailability.request.connector}",
+            "ocpp16/rules/remote-control.yml",
+            "name: UnlockConnector.request.connectorId}",
+            "name: UnlockConnector.request.connector}",
         ),
-        "no field is called 'ChangeAvailability.request.connector' in OCPP 1.6",
+        "no field is called 'UnlockConnector.request.connector' in OCPP 1.6",
     ),
     "reference-exists": (
         edited("ocpp201/requirements/B.yml", "  - BootNotification\n", "  - BootNotified\n"),
@@ -175,6 +175,36 @@ BREAKS = {
     "related-exists": (
         edited("ocpp16/escalations/call-timeout-length.yml", "related: [", "related: [nothing, "),
         "found 'nothing', expected another",
+    ),
+    "demand-has-its-level": (
+        edited(
+            "ocpp201/rules/remote-control.yml",
+            "allowed: recommended\n  refusal: NotSupported",
+            "allowed: required\n  refusal: NotSupported",
+        ),
+        "found 'required', and its requirement says SHOULD",
+    ),
+    "no-opposite-demands": (
+        edited(
+            "ocpp16/rules/remote-control.yml",
+            "- id: connector-zero-unlock-connector\n",
+            "- id: connector-zero-unlocks-all\n  kind: special-value\n  subjects:\n  - {kind: field, name: UnlockConnector.request.connectorId}\n"
+            "  - {kind: message, name: UnlockConnector}\n  - {kind: term, name: ConnectorId 0}\n  value: '0'\n  who: Central System\n"
+            "  allowed: permitted\n  text: Zero unlocks all.\n  section: '6.53'\n- id: connector-zero-unlock-connector\n",
+        ),
+        "'forbidden' against 'permitted' of connector-zero-unlocks-all; link an exception",
+    ),
+    "text-says-more": (
+        edited(
+            "ocpp16/field-descriptions.yml",
+            "  description: Meter reading of the connector when the transaction starts.\n",
+            "  description: meterStart and meterStop are whole numbers of Wh, read at the meter of the connector when the transaction starts and when it ends.\n",
+        ),
+        "says nothing that the description of StartTransaction.request.meterStart does not",
+    ),
+    "requirement-is-told": (
+        edited("ocpp201/rules/remote-control.yml", "section: F05.FR.06", "section: F05"),
+        "F05.FR.06 is told by nothing",
     ),
     "link-ends-exist": (
         edited("ocpp16/links/transport.yml", "name: no-common-subprotocol}", "name: no-common-subprotocols}"),
