@@ -49,22 +49,27 @@ def text(sequence: Sequence) -> str:
         if step.kind == "internal":
             who = f"{step.sender} to {step.receiver}" if step.receiver else step.sender
             lines += _wrap(f"{number}{indent}({who}) {step.note}", f"    {indent}  ", "")
+            lines += _rests_on(step, indent)
             continue
         arrow = "->" if step.kind == "request" else "-->"
         lines.append(f"{number}{indent}{step.sender} {arrow} {step.receiver}: {caption(step)}")
         for line in [*values(step), *([step.note] if step.note else [])]:
             lines += _wrap(line, f"    {indent}      ")
-        if step.open_point:
-            lines += _wrap(f"Takes a side on the open point {step.open_point}.", f"    {indent}      ")
-        if step.requirements:
-            source = f"{step.source}: " if step.source else ""
-            lines += _wrap(f"[{source}{', '.join(step.requirements)}]", f"    {indent}      ")
+        lines += _rests_on(step, indent)
     lines.append("")
     lines += [line for condition in sequence.postconditions for line in _wrap(f"After: {condition}", "  ")]
     lines += _wrap(f"Note: {sequence.note}", "  ") if sequence.note else []
     against = f"; compared with {', '.join(sequence.checked_against)}" if sequence.checked_against else ""
     lines += _wrap(f"[{sequence.source}, {sequence.section}, {sequence.confidence}{against}]", "  ")
     return "\n".join(lines)
+
+
+def _rests_on(step: Step, indent: str) -> list[str]:
+    """What demands a step, and the open point on which it takes a side."""
+    lines = [f"Takes a side on the open point {step.open_point}."] if step.open_point else []
+    source = f"{step.source}: " if step.source else ""
+    lines += [f"[{source}{', '.join(step.requirements)}]"] if step.requirements else []
+    return [wrapped for line in lines for wrapped in _wrap(line, f"    {indent}      ")]
 
 
 def _wrap(line: str, indent: str, first: str | None = None) -> list[str]:
