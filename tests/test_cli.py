@@ -219,6 +219,7 @@ def test_verify(run, tmp_path, database_file):
 
 def test_a_wrong_call_is_status_2(run):
     assert [run("show").exit_code, run("shwo").exit_code, run("search", "x", "--limit", "many").exit_code] == [2, 2, 2]
+    assert run("search").stderr.endswith("Error: Missing argument 'WORDS...'.\n")
 
 
 @pytest.mark.parametrize("limit", ["-5", "0", "10001", "9" * 100_000])

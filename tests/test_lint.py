@@ -269,6 +269,16 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
     assert any("has length 25 in the schema and 24 as CiString25Type" in text for text in found)
 
 
+@pytest.mark.parametrize(
+    ("length", "problems"), [(20, []), (21, ["chargePointVendor has 21 characters, at most 20 are allowed"])]
+)
+def test_a_value_may_be_as_long_as_the_schema_says(seed_copy, structures, length, problems):
+    file = seed_copy / "ocpp16" / "sequences" / "boot-pending.yml"
+    edit(file, "chargePointVendor: ExampleVendor", f"chargePointVendor: {'V' * length}")
+    found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
+    assert [problem.text for problem in found] == problems
+
+
 def test_a_reason_without_a_pragmatic_option(seed_copy, structures):
     edit(seed_copy / "ocpp16" / "escalations" / "call-timeout-length.yml", "  pragmatic: true\n", "")
     (_, found) = lint.check(seed.read(seed_copy), structures, only="one-pragmatic-option")
