@@ -81,7 +81,7 @@ BREAKS = {
         "no requirement is called 'K01.FR.99'",
     ),
     "known-role": (
-        edited("ocpp16/rules/states.yml", "who: Charge Point", "who: CSMS"),
+        edited("ocpp16/rules/provisioning.yml", "who: Charge Point", "who: CSMS"),
         "found 'CSMS', expected one of Charge Point, Central System, either",
     ),
     "known-status": (
