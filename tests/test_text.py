@@ -24,9 +24,10 @@ def test_a_message(shown):
         "response Reset.conf",
         "  status                               1..1  ResetStatus",
         "",
-        "More: ocppdb rules --action Reset --version 1.6",
+        "More: ocppdb about Reset --version 1.6",
+        "      ocppdb rules --action Reset --version 1.6",
         "      ocppdb sequences --action Reset --version 1.6",
-        "      ocppdb escalations --action Reset --version 1.6 (5 open points)",
+        "      ocppdb escalations --action Reset --version 1.6 (6 open points)",
     ]
 
 

@@ -259,6 +259,12 @@ class Database:
 
         return about(self._reader, what, version, limit)
 
+    def about_hit(self, hit: Hit, *, limit: int = 8) -> Dossier:
+        """Return the Dossier of one Hit, as `about` does of a name."""
+        from ocppdb.query.about import about_hit
+
+        return about_hit(self._reader, hit, limit)
+
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
 
@@ -269,6 +275,16 @@ class Database:
     def found(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits as `find` does. Raises NotFound, with the nearest names, where there is none."""
         return names.find_or_nearest(self._reader, name, version, kind)
+
+    def named(self, name: str, version: str | None = None) -> list[Hit]:
+        """Return the list of Hits that a name means: what `find` finds, then all fields and values that are called so.
+
+        Raises NotFound, with the nearest names, where there is none.
+        """
+        asked = names.version_id(self._reader, version)
+        if hits := search.named(self._reader, name, asked):
+            return hits
+        raise names.nothing_called(self._reader, name, asked)
 
     def at(self, location: str) -> list[Hit]:
         """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""
