@@ -252,3 +252,16 @@ def test_rules_of_a_message_count_those_of_its_types(db):
     assert {rule.id for rule in narrow} < {rule.id for rule in wide}
     assert "k-txprofile-needs-transaction" in {rule.id for rule in wide}
     assert {rule.version for rule in db.rules(action="StartTransaction")} == {"1.6"}
+
+
+@pytest.mark.parametrize(
+    ("about", "rule"),
+    [
+        ("AdditionalInfoItemsPerMessage", "c-additional-info-limit"),
+        ("ItemsPerMessage", "b-set-variables-item-limit"),
+        ("SmartChargingCtrlr", "k-profile-count-maximum"),
+        ("GetInstalledCertificateIds", "m-list-v2g-chain"),
+    ],
+)
+def test_rules_of_a_variable_by_its_own_name_and_of_whatever_lies_within(db, about, rule):
+    assert rule in {each.id for each in db.rules(about, version="2.0.1")}

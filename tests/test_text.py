@@ -4,6 +4,7 @@ import pytest
 
 from ocppdb.show import text
 from ocppdb.show.answer import answer
+from ocppdb.show.points import rests_on
 
 
 @pytest.fixture
@@ -106,6 +107,18 @@ def test_a_rule(db):
         "       kept for after Accepted.",
         "       [ocpp16-ed2, 4.2, interpretation]",
     ]
+
+
+def test_a_rule_with_a_note(db):
+    assert (
+        "       Note: Erratum 3.25 asks for a match on all given fields; 3.26 sets id above them."
+        in text.rule(db.rule("clear-profile-id-alone")).splitlines()
+    )
+
+
+def test_what_an_open_point_rests_on(db):
+    assert rests_on(db.escalation("call-timeout-length")).startswith("Rests on what a text allows:\n  ")
+    assert rests_on(db.escalation("authorize-unanswered-online")).startswith("Rests on absence, after search:\n  ")
 
 
 def test_a_hit(db):
