@@ -287,7 +287,7 @@ def test_a_database_that_is_none(run, tmp_path, command):
         (1, ["lint", "--only", LONG]),
         (2, ["facts", "config_keys", "--where", LONG]),
         (2, ["escalations", "--mode", LONG]),
-        (2, ["show", "Heartbeat", LONG]),
+        (1, ["show", "Heartbeat", LONG]),
         (2, ["show", "Heartbeat", f"--{LONG}"]),
         (2, [LONG]),
         (2, [f"--{LONG}"]),

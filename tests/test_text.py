@@ -54,6 +54,8 @@ def test_an_enumeration_and_where_it_is_used(shown):
         "  VersionMismatch                    The version of a differential update is not higher than that of the present list.",
         "used by",
         "  SendLocalList.response.status",
+        "",
+        "More: ocppdb about UpdateStatus --version 1.6",
     ]
     assert shown("AttributeEnumType")[0].startswith("AttributeEnumType (enumeration, OCPP 2.0.1), default Actual  [")
 
