@@ -60,7 +60,7 @@ def _by_kind(weights: dict[str, float]) -> str:
 def _rank(weights: dict[str, float]) -> str:
     """The order of hits: by how well they fit and what they are; a field deep in a payload says nothing of its own."""
     deep = "CASE WHEN subjects.kind = 'field' AND subjects.text IS NULL THEN 0.4 ELSE 1 END"
-    return f"bm25(subjects_fts, 7, 7, 2, 1.2) * {_by_kind(weights)} * {deep}"
+    return f"bm25(subjects_fts, 7, 7, 2, 0.6) * {_by_kind(weights)} * {deep}"
 
 
 MOST_TERMS = 64
@@ -115,7 +115,7 @@ def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], ran
 
     def score(row: sqlite3.Row) -> float:
         called = said.issuperset(row["words"].lower().split())
-        return float(row["rank"]) * (0.1 + share.get(row["id"], 1)) ** 2 * (1.6 if called else 1)
+        return float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2 * (1.6 if called else 1)
 
     return sorted(rows, key=score)[:limit]
 
