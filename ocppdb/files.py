@@ -16,7 +16,7 @@ from ocppdb.release import APPLICATION_ID, RELEASE, SCHEMAS, TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cannot_read", "default_path", "is_ours", "kind_of", "open_database", "shipped", "told", "uri"]
+__all__ = ["cannot_read", "default_path", "is_ours", "kind_of", "open_database", "rebuild", "shipped", "told", "uri"]
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 SHIPPED = ("seed", "migrations")
@@ -105,7 +105,7 @@ def cannot_read(path: str | os.PathLike[str], error: sqlite3.Error) -> DatabaseE
         return DatabaseError(f"{name}: another program is writing to it ({why}). Try again when it has finished.")
     if code in TOO_MUCH or isinstance(error, sqlite3.ProgrammingError):
         return DatabaseError(f"{name}: the question cannot be answered ({why}). Ask for less, in plain words and numbers.")
-    return DatabaseError(f"{name}: cannot be read as a database of ocppdb ({why}). Build it again with: {_rebuild(path)}")
+    return DatabaseError(f"{name}: cannot be read as a database of ocppdb ({why}). Build it again with: {rebuild(path)}")
 
 
 def _printable(text: str) -> str:
@@ -128,13 +128,13 @@ def _look(path: str) -> None:
             )
         head = _head(path)
     except (FileNotFoundError, NotADirectoryError):
-        raise DatabaseError(f"{name}: no such file. Build it with: {_rebuild(path)}") from None
+        raise DatabaseError(f"{name}: no such file. Build it with: {rebuild(path)}") from None
     except OSError as error:
         raise DatabaseError(f"{name}: cannot be opened ({error.strerror}). Name a file that you may read.") from None
     except ValueError:
         raise DatabaseError(f"{name}: is no name that a file can have. Name the file of a database.") from None
     if not head:
-        raise DatabaseError(f"{name}: is empty, expected a database of ocppdb. Build it with: {_rebuild(path)}")
+        raise DatabaseError(f"{name}: is empty, expected a database of ocppdb. Build it with: {rebuild(path)}")
     if not head.startswith(MAGIC):
         raise DatabaseError(
             f"{name}: cannot be read as a database of ocppdb (it is none of SQLite). Build one with: {_other(path)}"
@@ -143,9 +143,7 @@ def _look(path: str) -> None:
         raise DatabaseError(f"{name}: no database of ocppdb. Build one with: {_other(path)}")
     expected = int.from_bytes(head[16:18]) * int.from_bytes(head[28:32])
     if status.st_size < expected:
-        raise DatabaseError(
-            f"{name}: is cut short, {status.st_size} bytes of {expected}. Build it again with: {_rebuild(path)}"
-        )
+        raise DatabaseError(f"{name}: is cut short, {status.st_size} bytes of {expected}. Build it again with: {rebuild(path)}")
 
 
 def _head(path: str | os.PathLike[str]) -> bytes:
@@ -159,12 +157,12 @@ def _refuse_other_tables(path: str, about: dict[str, object]) -> None:
         release = told(str(about.get("release")), 40)
         raise DatabaseError(
             f"{told(path)}: built by ocppdb {release} with other tables than those of this ocppdb {RELEASE}. "
-            f"Build it again with: {_rebuild(path)}"
+            f"Build it again with: {rebuild(path)}"
         )
 
 
-def _rebuild(path: str | os.PathLike[str]) -> str:
-    """The command that builds a database of ours anew."""
+def rebuild(path: str | os.PathLike[str]) -> str:
+    """Return the command that builds a database of ours anew."""
     import shlex
 
     if path == default_path():

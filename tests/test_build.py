@@ -148,11 +148,11 @@ def test_build_replaces_a_default_database_that_is_none(tmp_path, database_file)
 def test_a_default_database_that_cannot_be_built_is_one_message(tmp_path):
     path = default_in(tmp_path)
     path.mkdir()
-    for command in (["show", "Heartbeat"], ["build"]):
+    for command, told in ((["show", "Heartbeat"], "building the database, once\n"), (["build"], "")):
         result = run(*command, XDG_CACHE_HOME=str(tmp_path))
         assert (result.returncode, result.stderr) == (
             1,
-            f"building the database, once\nError: {path}: is a folder, expected the name of a file. Remove it.\n",
+            f"{told}Error: {path}: is a folder, expected the name of a file. Remove it.\n",
         )
 
 
@@ -186,6 +186,7 @@ def test_default_databases_that_nobody_has_used_for_a_month_go(tmp_path):
 def test_the_default_database_is_named_after_its_ingredients(seed_copy):
     assert os.path.basename(os.path.dirname(default.default_path())).startswith(ocppdb.__version__)
     assert default.default_path() == default.default_path()
+    assert [os.path.basename(folder) for folder in default._folders()] == ["ocppdb", "seed", "migrations"], "in a checkout"
     before = default._ingredients([str(seed_copy)])
     roles = seed_copy / "ocpp16" / "roles.yml"
     roles.write_text(roles.read_text().replace("The physical system", "A physical system"))

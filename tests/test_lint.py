@@ -66,11 +66,11 @@ BREAKS = {
     ),
     "subject-exists": (
         edited(
-            "ocpp16/rules/special-values.yml",
-            "name: ChangeAvailability.request.connectorId}",
-            "name: ChangeAvailability.request.connector}",
+            "ocpp16/rules/remote-control.yml",
+            "name: UnlockConnector.request.connectorId}",
+            "name: UnlockConnector.request.connector}",
         ),
-        "no field is called 'ChangeAvailability.request.connector' in OCPP 1.6",
+        "no field is called 'UnlockConnector.request.connector' in OCPP 1.6",
     ),
     "reference-exists": (
         edited("ocpp201/requirements/B.yml", "  - BootNotification\n", "  - BootNotified\n"),
@@ -81,7 +81,7 @@ BREAKS = {
         "no requirement is called 'K01.FR.99'",
     ),
     "known-role": (
-        edited("ocpp16/rules/states.yml", "who: Charge Point", "who: CSMS"),
+        edited("ocpp16/rules/provisioning.yml", "who: Charge Point", "who: CSMS"),
         "found 'CSMS', expected one of Charge Point, Central System, either",
     ),
     "known-status": (
@@ -176,13 +176,51 @@ BREAKS = {
         edited("ocpp16/escalations/call-timeout-length.yml", "related: [", "related: [nothing, "),
         "found 'nothing', expected another",
     ),
-    "open-and-settled-know-each-other": (
+    "demand-has-its-level": (
         edited(
-            "ocpp16/escalations/call-timeout-length.yml",
-            "kind: config-key, name: MessageTimeout}",
-            "kind: field, name: StartTransaction.request.meterStart}",
+            "ocpp201/rules/remote-control.yml",
+            "allowed: recommended\n  refusal: NotSupported",
+            "allowed: required\n  refusal: NotSupported",
         ),
-        "meter-start-unit settles something of StartTransaction.request.meterStart",
+        "found 'required', and its requirement says SHOULD",
+    ),
+    "no-opposite-demands": (
+        edited(
+            "ocpp16/rules/remote-control.yml",
+            "- id: connector-zero-unlock-connector\n",
+            "- id: connector-zero-unlocks-all\n  kind: special-value\n  subjects:\n  - {kind: field, name: UnlockConnector.request.connectorId}\n"
+            "  - {kind: message, name: UnlockConnector}\n  - {kind: term, name: ConnectorId 0}\n  value: '0'\n  who: Central System\n"
+            "  allowed: permitted\n  text: Zero unlocks all.\n  section: '6.53'\n- id: connector-zero-unlock-connector\n",
+        ),
+        "'forbidden' against 'permitted' of connector-zero-unlocks-all; link an exception",
+    ),
+    "text-says-more": (
+        edited(
+            "ocpp16/field-descriptions.yml",
+            "  description: Meter reading of the connector when the transaction starts.\n",
+            "  description: meterStart and meterStop are whole numbers of Wh, read at the meter of the connector when the transaction starts and when it ends.\n",
+        ),
+        "says nothing that the description of StartTransaction.request.meterStart does not",
+    ),
+    "requirement-is-told": (
+        edited("ocpp201/rules/authorization.yml", "section: C04.FR.03", "section: C04"),
+        "C04.FR.03 is told by nothing",
+    ),
+    "link-ends-exist": (
+        edited("ocpp16/links/transport.yml", "name: no-common-subprotocol}", "name: no-common-subprotocols}"),
+        "no settled is called 'no-common-subprotocols' in OCPP 1.6",
+    ),
+    "known-code": (
+        edited("ocpp16/callerrors.yml", "code: FormationViolation", "code: FormatViolation"),
+        "no error-code is called 'FormatViolation' in OCPP 1.6",
+    ),
+    "step-names-exist": (
+        edited(
+            "ocpp201/sequences/b01-cold-boot.yml",
+            "- response: BootNotification\n",
+            "- response: BootNotification\n  code: NotSupported\n",
+        ),
+        "has only one of 'error' and 'code', expected both or none",
     ),
 }
 """What breaks each rule, and what the rule says of it."""
@@ -229,6 +267,16 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
     edit(seed_copy / "ocpp16" / "types.yml", "max_length: 25\n", "max_length: 24\n")
     found = [problem.text for problem in lint.check(seed.read(seed_copy), structures)]
     assert any("has length 25 in the schema and 24 as CiString25Type" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("length", "problems"), [(20, []), (21, ["chargePointVendor has 21 characters, at most 20 are allowed"])]
+)
+def test_a_value_may_be_as_long_as_the_schema_says(seed_copy, structures, length, problems):
+    file = seed_copy / "ocpp16" / "sequences" / "boot-pending.yml"
+    edit(file, "chargePointVendor: ExampleVendor", f"chargePointVendor: {'V' * length}")
+    found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
+    assert [problem.text for problem in found] == problems
 
 
 def test_a_reason_without_a_pragmatic_option(seed_copy, structures):

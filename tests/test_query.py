@@ -1,6 +1,7 @@
 """The Python API."""
 
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,71 @@ def test_search_finds(db, text, first):
     assert first in [hit.name for hit in db.search(text)[:3]]
 
 
+@pytest.mark.parametrize("limit", [0, -5, 10_001, None, "20", 10**100])
+def test_a_limit_that_cannot_be(db, limit):
+    with pytest.raises(ocppdb.NotFound) as caught:
+        db.search("reset", limit=limit)
+    assert str(caught.value).startswith("the limit of a search is ") and "expected a number from 1 to 10000" in str(
+        caught.value
+    )
+
+
+def test_a_search_gives_as_many_hits_as_it_may(db):
+    assert [len(db.search("reset", limit=limit)) for limit in (1, 3)] == [1, 3]
+    assert len(db.search("the", limit=10_000)) > 1000
+
+
+def test_all_of_the_words_or_else_any_of_them(db):
+    assert all(
+        {"reset", "boot"} <= set(re.findall("reset|boot", f"{hit.name} {hit.text}".lower()))
+        for hit in db.search("reset boot")[:3]
+    )
+    assert db.search("reset xyzzy")[0].name == "Reset"
+
+
+def test_a_word_counts_once_however_often_it_is_said(db):
+    assert db.search("the connector " * 2000) == db.search("the connector " * 1000)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("AlwaysFront", [("enum-value", "MessagePriorityEnumType.AlwaysFront")]),
+        ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot")]),
+        ("call-timeout-length", [("escalation", "ocpp16-call-timeout-length")]),
+        ("HEARTBEAT", [("message", "Heartbeat"), ("message", "Heartbeat")]),
+        ("ocpp201-CustomerInformation", [("message", "CustomerInformation")]),
+        ("expiryDate", [("field", "IdTagInfo.expiryDate")]),
+        ("xyzzy", []),
+    ],
+)
+def test_find(db, name, found):
+    assert [(hit.kind, hit.name) for hit in db.find(name)] == found
+
+
+def test_what_is_not_found_is_nowhere_or_elsewhere(db):
+    with pytest.raises(ocppdb.NotFound, match="^nothing is called 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 has it$"):
+        db.found("TransactionEvent", "1.6")
+    with pytest.raises(ocppdb.NotFound, match="^nothing is called 'xyzzy'; try: ocppdb search 'xyzzy'$"):
+        db.found("xyzzy")
+    with pytest.raises(ocppdb.NotFound, match="^no kind of payload 'Nope'; there are request, response$"):
+        db.schema("Reset", "Nope")
+
+
+def test_the_row_behind_a_hit(db):
+    (hit,) = db.at("messages/ocpp201-Heartbeat")
+    row = db.row(hit)
+    assert (row["version"], row["action"], row["direction"]) == ("2.0.1", "Heartbeat", "station-to-csms")
+    assert [column for column in row if column == "id" or column.endswith(("_id", "_slug"))] == []
+    assert db.at("messages/ocpp201-Nothing") == []
+
+
+@pytest.mark.parametrize("name", ["\udcff", "\ud800", "Heartbeat\udcff"])
+def test_a_name_that_is_no_text_is_no_fault_of_the_database(db, name):
+    with pytest.raises(ocppdb.DatabaseError, match="the question cannot be answered .* in plain words and numbers"):
+        db.message(name)
+
+
 def test_answers_outlive_the_database_and_can_be_pickled(database_file):
     with ocppdb.open(database_file) as db:
         message = db.message("TransactionEvent")
@@ -186,3 +252,16 @@ def test_rules_of_a_message_count_those_of_its_types(db):
     assert {rule.id for rule in narrow} < {rule.id for rule in wide}
     assert "k-txprofile-needs-transaction" in {rule.id for rule in wide}
     assert {rule.version for rule in db.rules(action="StartTransaction")} == {"1.6"}
+
+
+@pytest.mark.parametrize(
+    ("about", "rule"),
+    [
+        ("AdditionalInfoItemsPerMessage", "c-additional-info-limit"),
+        ("ItemsPerMessage", "b-set-variables-item-limit"),
+        ("SmartChargingCtrlr", "k-profile-count-maximum"),
+        ("GetInstalledCertificateIds", "m-list-v2g-chain"),
+    ],
+)
+def test_rules_of_a_variable_by_its_own_name_and_of_whatever_lies_within(db, about, rule):
+    assert rule in {each.id for each in db.rules(about, version="2.0.1")}

@@ -114,8 +114,74 @@ def test_mermaid_says_every_step(sequences):
         assert sum("->>" in line for line in lines) == sum(step.kind in ("request", "response") for step in sequence.steps)
 
 
-def test_text(db):
-    text = db.sequence("ocpp201-b01-cold-boot").text()
-    assert (
-        "Charging Station -> CSMS: BootNotification" in text and "CSMS --> Charging Station: BootNotification response" in text
+def test_mermaid_of_a_sequence(db):
+    lines = db.sequence("ocpp16-boot-pending").mermaid().splitlines()
+    assert lines[:4] == [
+        "sequenceDiagram",
+        "   title First boot, answered Pending",
+        "   participant p1 as Charge Point",
+        "   participant p2 as Central System",
+    ]
+    assert "   p2-->>p1: BootNotification response<br/>status = Pending<br/>interval = 600" in lines
+    assert "   Note right of p1: Reading is allowed in Pending#59; only remote start and remote stop are forbidden." in lines
+    fragment = lines.index("   alt the Central System wants a new BootNotification now")
+    assert lines[fragment + 1].startswith("      p2->>p1: TriggerMessage<br/>requestedMessage = BootNotification")
+    assert lines[fragment + 6 : fragment + 8] == [
+        "   else no trigger comes",
+        "      Note over p1: Waits at least as long as interval says#59; after an interval of 0 it chooses a wait that does not flood "
+        "the Central System.",
+    ]
+
+
+def test_what_goes_on_at_once_is_no_alternative(db):
+    par = next(
+        sequence
+        for sequence in db.sequences()
+        if [step.fragment for step in sequence.steps if step.fragment] == ["par", "else", "end"]
     )
+    assert "\n   and " in par.mermaid() and "\n   else " not in par.mermaid()
+
+
+@pytest.mark.parametrize(
+    ("id", "participants"),
+    [
+        ("ocpp16-boot-pending", ("Charge Point", "Central System")),
+        (
+            "ocpp16-charging-profile-local-controller",
+            ("EV Driver", "EV", "Charge Point", "Local Controller", "Central System"),
+        ),
+        ("ocpp201-f01-remote-start-cable-first", ("EV Driver", "Charging Station", "CSMS", "External System")),
+    ],
+)
+def test_participants_stand_from_the_driver_to_who_deals_with_the_csms(db, id, participants):
+    assert db.sequence(id).participants == participants
+
+
+def test_text_from_what_is_before_to_what_is_after(db):
+    lines = db.sequence("ocpp16-boot-pending").text().splitlines()
+    assert lines[0] == "First boot, answered Pending (ocpp16-boot-pending, alternative of 4.2, OCPP 1.6)"
+    assert lines[3:9] == [
+        "  Before: The Charge Point has just booted and is connected.",
+        "  Before: The Central System wants to check or prepare the Charge Point before it accepts it.",
+        "",
+        "  1 Charge Point -> Central System: BootNotification",
+        "          chargePointVendor = ExampleVendor",
+        "          chargePointModel = Model-1",
+    ]
+    assert lines[9] == "          [4.2]"
+    fragment = lines.index("else [no trigger comes]")
+    assert lines[fragment + 1 : fragment + 8] == [
+        " 13    (Charge Point) Waits at least as long as interval says; after an interval of 0 it chooses a wait that",
+        "         does not flood the Central System.",
+        "             [4.2]",
+        " 14    Charge Point -> Central System: BootNotification",
+        "             chargePointVendor = ExampleVendor",
+        "             chargePointModel = Model-1",
+        "             Takes a side on the open point ocpp16-pending-boot-retry.",
+    ]
+    assert lines[-4:] == [
+        "  After: The Charge Point is configured and accepted.",
+        "  Note: Section 4.2 lets a pending Charge Point send nothing without a TriggerMessage, yet also gives it an",
+        "  interval after which to send BootNotification again. Both ways of going on are shown.",
+        "  [ocpp16-ed2, 4.2, specification; compared with 4.2, 6.4, errata 3.22]",
+    ]

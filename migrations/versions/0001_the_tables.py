@@ -24,6 +24,12 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
     )
     op.create_table(
+        "synonyms",
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("means", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("word", name=op.f("pk_synonyms")),
+    )
+    op.create_table(
         "versions",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
@@ -109,7 +115,7 @@ def upgrade():
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("section", sa.String(), nullable=False),
         sa.Column("confidence", sa.String(), nullable=False),
-        sa.CheckConstraint("\"accessibility\" IN ('R', 'RW', 'W')", name=op.f("ck_config_keys_accessibility")),
+        sa.CheckConstraint("\"accessibility\" IN ('R', 'RW', 'W', 'R or RW')", name=op.f("ck_config_keys_accessibility")),
         sa.CheckConstraint(
             "\"confidence\" IN ('schema-derived', 'schema-described', 'specification', 'interpretation')",
             name=op.f("ck_config_keys_confidence"),
@@ -168,7 +174,7 @@ def upgrade():
             name=op.f("ck_errata_confidence"),
         ),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_errata_subject_kind"),
         ),
         sa.ForeignKeyConstraint(["document"], ["sources.id"], name=op.f("fk_errata_document_sources")),
@@ -405,7 +411,7 @@ def upgrade():
             name=op.f("ck_rules_kind"),
         ),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_rules_source_sources")),
@@ -511,6 +517,8 @@ def upgrade():
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("location", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("plain", sa.String(), nullable=False),
+        sa.Column("more", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_subjects_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subjects")),
         sa.UniqueConstraint("kind", "name", "version", name=op.f("uq_subjects_kind")),
@@ -519,6 +527,7 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_subjects_kind"), ["kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_location"), ["location"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_subjects_plain"), ["plain"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_version"), ["version"], unique=False)
 
     op.create_table(
@@ -659,6 +668,40 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_version_words_version"), ["version"], unique=False)
 
     op.create_table(
+        "callerrors",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("fault", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("also", sa.String(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("escalation", sa.String(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("confidence", sa.String(), nullable=False),
+        sa.Column("escalation_id", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "\"confidence\" IN ('schema-derived', 'schema-described', 'specification', 'interpretation')",
+            name=op.f("ck_callerrors_confidence"),
+        ),
+        sa.CheckConstraint(
+            "\"fault\" IN ('not-json', 'wrong-encoding', 'repeated-name', 'frame-not-array', 'frame-arity', 'unknown-message-type', 'message-id-unreadable', 'message-id-invalid', 'message-id-too-long', 'message-id-in-use', 'unknown-action', 'action-not-supported', 'null-payload', 'payload-not-object', 'request-too-large', 'missing-field', 'unknown-field', 'wrong-type', 'null-value', 'object-instead-of-list', 'too-few-items', 'too-many-items', 'value-not-allowed', 'out-of-range', 'too-many-decimals', 'too-long', 'empty-string', 'bad-format', 'several-faults', 'unknown-connector', 'semantic', 'unauthorized-yet', 'security-violation', 'internal-failure', 'response-invalid', 'callerror-invalid', 'answer-unmatched')",
+            name=op.f("ck_callerrors_fault"),
+        ),
+        sa.CheckConstraint("\"status\" IN ('settled', 'open')", name=op.f("ck_callerrors_status")),
+        sa.ForeignKeyConstraint(["escalation_id"], ["points.id"], name=op.f("fk_callerrors_escalation_id_points")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_callerrors_source_sources")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_callerrors_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_callerrors")),
+        sa.UniqueConstraint("version", "fault", name=op.f("uq_callerrors_version")),
+    )
+    with op.batch_alter_table("callerrors", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_callerrors_escalation_id"), ["escalation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_callerrors_version"), ["version"], unique=False)
+
+    op.create_table(
         "definition_texts",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -765,7 +808,7 @@ def upgrade():
         sa.Column("erratum_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_erratum_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["erratum_slug"], ["errata.slug"], name=op.f("fk_erratum_subjects_erratum_slug_errata")),
@@ -840,6 +883,42 @@ def upgrade():
     )
     with op.batch_alter_table("frame_elements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_frame_elements_frame"), ["frame"], unique=False)
+
+    op.create_table(
+        "links",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("from_kind", sa.String(), nullable=False),
+        sa.Column("from_name", sa.String(), nullable=False),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("to_kind", sa.String(), nullable=False),
+        sa.Column("to_name", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("from_id", sa.String(), nullable=False),
+        sa.Column("to_id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_links_from_kind"),
+        ),
+        sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_links_origin")),
+        sa.CheckConstraint(
+            "\"relation\" IN ('same-as', 'overtaken-by', 'changed-by', 'open-point', 'settled-by', 'exception-to', 'example-of', 'continues-in')",
+            name=op.f("ck_links_relation"),
+        ),
+        sa.CheckConstraint(
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_links_to_kind"),
+        ),
+        sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_links_from_id_subjects")),
+        sa.ForeignKeyConstraint(["to_id"], ["subjects.id"], name=op.f("fk_links_to_id_subjects")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_links_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_links")),
+    )
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_links_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_links_to_id"), ["to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_links_version"), ["version"], unique=False)
 
     op.create_table(
         "messages",
@@ -951,7 +1030,7 @@ def upgrade():
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_point_subjects_kind"),
         ),
         sa.CheckConstraint("\"status\" IN ('open', 'settled')", name=op.f("ck_point_subjects_status")),
@@ -1011,7 +1090,7 @@ def upgrade():
         sa.Column("rule_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rule_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_subjects_rule_slug_rules")),
@@ -1157,16 +1236,21 @@ def upgrade():
         sa.Column("receiver", sa.String(), nullable=True),
         sa.Column("action", sa.String(), nullable=True),
         sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("code", sa.String(), nullable=True),
         sa.Column("field_values", sa.String(), nullable=True),
+        sa.Column("open_point", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=True),
         sa.Column("sequence", sa.String(), nullable=False),
         sa.Column("message_id", sa.String(), nullable=True),
         sa.CheckConstraint(
             "\"fragment\" IN ('alt', 'else', 'opt', 'loop', 'par', 'end')", name=op.f("ck_sequence_steps_fragment")
         ),
-        sa.CheckConstraint("\"kind\" IN ('request', 'response', 'internal')", name=op.f("ck_sequence_steps_kind")),
+        sa.CheckConstraint("\"kind\" IN ('request', 'response', 'error', 'internal')", name=op.f("ck_sequence_steps_kind")),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name=op.f("fk_sequence_steps_message_id_messages")),
+        sa.ForeignKeyConstraint(["open_point"], ["points.id"], name=op.f("fk_sequence_steps_open_point_points")),
         sa.ForeignKeyConstraint(["sequence"], ["sequences.id"], name=op.f("fk_sequence_steps_sequence_sequences")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_sequence_steps_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_sequence_steps_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_sequence_steps")),
         sa.UniqueConstraint("sequence", "position", name=op.f("uq_sequence_steps_sequence")),
@@ -1346,6 +1430,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_messages_group_id"))
 
     op.drop_table("messages")
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_links_version"))
+        batch_op.drop_index(batch_op.f("ix_links_to_id"))
+        batch_op.drop_index(batch_op.f("ix_links_from_id"))
+
+    op.drop_table("links")
     with op.batch_alter_table("frame_elements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_frame_elements_frame"))
 
@@ -1380,6 +1470,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_definition_texts_schema_file"))
 
     op.drop_table("definition_texts")
+    with op.batch_alter_table("callerrors", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_callerrors_version"))
+        batch_op.drop_index(batch_op.f("ix_callerrors_escalation_id"))
+
+    op.drop_table("callerrors")
     with op.batch_alter_table("version_words", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_version_words_version"))
 
@@ -1407,6 +1502,7 @@ def downgrade():
     op.drop_table("terms")
     with op.batch_alter_table("subjects", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_subjects_version"))
+        batch_op.drop_index(batch_op.f("ix_subjects_plain"))
         batch_op.drop_index(batch_op.f("ix_subjects_name"))
         batch_op.drop_index(batch_op.f("ix_subjects_location"))
         batch_op.drop_index(batch_op.f("ix_subjects_kind"))
@@ -1488,5 +1584,6 @@ def downgrade():
 
     op.drop_table("certification_features")
     op.drop_table("versions")
+    op.drop_table("synonyms")
     op.drop_table("sources")
     op.drop_table("about")

@@ -9,7 +9,7 @@ from ocppdb.build.seed import Record, Seed
 __all__ = ["FRAGMENTS", "PAYLOADS", "STEPS", "Row", "flatten", "flows", "payloads_of", "sides"]
 
 FRAGMENTS = ("alt", "else", "opt", "loop", "par")
-STEPS = ("request", "response", "internal")
+STEPS = ("request", "response", "error", "internal")
 PAYLOADS = ("request", "response")
 
 
@@ -93,8 +93,8 @@ def flatten(record: Record, roles: dict[str, str], directions: dict[str, str]) -
     def ends(step: Record, kind: str) -> tuple[str | None, str | None]:
         if kind == "internal":
             return step.get("internal"), step.get("to")
-        if kind == "response":
-            asked = open_requests.get(step["response"], (None, None))
+        if kind in ("response", "error"):
+            asked = open_requests.get(step[kind], (None, None))
             return step.get("from", asked[1]), step.get("to", asked[0])
         usual = {
             "station-to-csms": (roles.get("station"), roles.get("csms")),

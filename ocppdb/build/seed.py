@@ -28,7 +28,7 @@ SHARED = ("source", "confidence")
 """What a file may say once for all of its records."""
 TOLD = {"slug": "folder", "version": "folder", "id": "name of the file"}
 """What where a record stands tells of it: the folder of its version, and the name of a file that is itself a record."""
-ACROSS = ("sources",)
+ACROSS = ("sources", "synonyms")
 """Lists that speak of more than one version."""
 
 

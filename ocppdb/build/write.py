@@ -128,7 +128,7 @@ def index(connection: Connection) -> None:
     """Make the full-text index over the names, their words and their text; Datasette knows it by the double quotes around the table."""
     connection.execute(
         text(
-            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, content=\"subjects\", content_rowid='id', "
+            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, more, content=\"subjects\", content_rowid='id', "
             "tokenize='porter unicode61')"
         )
     )

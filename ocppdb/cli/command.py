@@ -1,13 +1,15 @@
 """What all commands have in common: how they are declared, how errors end them, their shared options, and how they print."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NoReturn
 
 import click
 
 from ocppdb.errors import OcppdbError
+from ocppdb.files import told
 from ocppdb.query import Database, open
 from ocppdb.release import RELEASE
 
@@ -23,31 +25,55 @@ class Commands(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with brief():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, context: click.Context) -> Any:
         try:
-            found = super().invoke(context)
+            with brief():
+                found = super().invoke(context)
             sys.stdout.flush()
             return found
         except OcppdbError as error:
             raise click.ClickException(str(error)) from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            silence(sys.stdout)
-            raise click.ClickException(f"the output cannot be written ({error.strerror}). Write to another place.") from None
 
     def main(self, *arguments: Any, **options: Any) -> Any:
+        if sys.stdout is None:
+            cannot_write("it is closed")
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
-        return super().main(*arguments, **options)
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            cannot_write(error.strerror)
+
+
+@contextlib.contextmanager
+def brief() -> Iterator[None]:
+    """Let the error of a wrong call tell a long word of it in short."""
+    try:
+        yield
+    except click.UsageError as error:
+        setattr(error, "message", told(error.message, 300))
+        raise
+
+
+def cannot_write(why: str | None) -> NoReturn:
+    """End with one message and status 1, though there may be no place left to write even that."""
+    with contextlib.suppress(OSError):
+        progress(f"Error: the output cannot be written ({why}). Write to another place.")
+    for stream in (sys.stdout, sys.stderr):
+        silence(stream)
+    sys.exit(1)
 
 
 def silence(stream: Any) -> None:
     """Keep Python from trying once more, at its end, to write what could not be written."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         return
 
 

@@ -6,6 +6,7 @@ import click
 
 from ocppdb.cli.command import as_json, command, database, opened, print_json, progress
 from ocppdb.errors import DatabaseError, SeedError
+from ocppdb.files import rebuild, told
 
 __all__ = ["build", "lint", "serve", "verify"]
 
@@ -64,7 +65,8 @@ def verify(path: str | None) -> None:
         path = db.path
     problems = verify_file(path)
     if problems:
-        raise DatabaseError("\n".join([f"{path}: {len(problems)} problems. Build it again with: ocppdb build", *problems]))
+        number = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        raise DatabaseError("\n".join([f"{told(path)}: {number}. Build it again with: {rebuild(path)}", *problems]))
     click.echo(f"{path}: no problems")
 
 

@@ -12,30 +12,58 @@ from ocppdb.errors import NotFound
 if TYPE_CHECKING:
     from ocppdb.records.points import Escalation
 
-__all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "show"]
+__all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "settled", "show"]
 
 
 @command
-@click.argument("name")
+@click.argument("words", nargs=-1, required=True, metavar="NAME")
 @in_version
 @click.option("--full", is_flag=True, help="Tell what each field holds.")
 @as_json
 @database
-def show(name: str, version: str | None, full: bool, as_json: bool, path: str | None) -> None:
+def show(words: tuple[str, ...], version: str | None, full: bool, as_json: bool, path: str | None) -> None:
     """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
 
     Example:
       ocppdb show IdTokenType
       ocppdb show ChangeAvailability --full
     """
-    from ocppdb.show.answer import answer
+    from ocppdb.show.answer import also_called, answer
 
+    name = " ".join(words)
     with opened(path) as db:
-        answers = [answer(db, hit, full) for hit in db.found(name, version)]
+        called = db.named(name, version)
+        hits = db.find(name, version) or called[:3]
+        answers = [answer(db, hit, full) for hit in hits]
+    beside = [hit for hit in called if hit not in hits]
     if as_json:
         print_json([data for data, _ in answers])
     else:
-        click.echo("\n\n".join(text for _, text in answers))
+        click.echo("\n\n".join([*(text for _, text in answers), *also_called(name, beside)]))
+
+
+@command
+@click.argument("words", nargs=-1, required=True)
+@in_version
+@click.option("--limit", default=8, show_default=True, type=click.IntRange(1, 10_000), help="Most items of a chapter.")
+@click.option("--all", "everything", is_flag=True, help="Everything, however long it is.")
+@as_json
+@database
+def about(words: tuple[str, ...], version: str | None, limit: int, everything: bool, as_json: bool, path: str | None) -> None:
+    """Tell all that is known about a name, or about what some words mean: one call that answers.
+
+    Example:
+      ocppdb about UnlockConnector
+      ocppdb about what may be sent while Pending
+    """
+    from ocppdb.show.text import plain
+
+    with opened(path) as db:
+        dossier = db.about(" ".join(words), version, limit=10_000 if everything else limit)
+    if as_json:
+        print_json(plain(dossier))
+    else:
+        click.echo(dossier.text(None if everything else 8000))
 
 
 @command
@@ -66,6 +94,13 @@ def search(words: tuple[str, ...], version: str | None, kind: str | None, limit:
 @click.option("--action", metavar="ACTION", help="A message; the rules about its fields, their types and values count as well.")
 @click.option("--state", metavar="STATE", help="Rules that hold in a state: Pending, Offline ...")
 @click.option("--kind", metavar="KIND", help="state, condition, special-value, number, transport or behaviour.")
+@click.option("--topic", metavar="TOPIC", help="The part of the protocol: transactions, smart-charging ...")
+@click.option("--who", metavar="ROLE", help="Whom they bind.")
+@click.option(
+    "--allowed", metavar="MODALITY", help="required, forbidden, recommended, discouraged, permitted, only-if-triggered."
+)
+@click.option("--value", metavar="VALUE", help="The special value: 0, absent, empty ...")
+@click.option("--limit", default=None, type=click.IntRange(1, 10_000), help="Most rules to print; default: all.")
 @in_version
 @as_json
 @database
@@ -75,6 +110,11 @@ def rules(
     action: str | None,
     state: str | None,
     kind: str | None,
+    topic: str | None,
+    who: str | None,
+    allowed: str | None,
+    value: str | None,
+    limit: int | None,
     version: str | None,
     as_json: bool,
     path: str | None,
@@ -86,10 +126,13 @@ def rules(
     """
     from ocppdb.show import text
 
-    columns = {column: value for column, value in (("state", state), ("kind", kind)) if value is not None}
+    asked = {"state": state, "kind": kind, "topic": topic, "who": who, "allowed": allowed, "value": value}
+    columns = {column: each for column, each in asked.items() if each is not None}
     with opened(path) as db:
         found = db.rules(about, version, words=" ".join(words) or None, action=action, **columns)
-    tell_all(found, as_json, text.rule)
+    tell_all(found[:limit], as_json, text.rule)
+    if limit is not None and len(found) > limit:
+        progress(f"{len(found) - limit} more; leave --limit out to see all")
     if not found:
         raise NotFound("no rule fits all of these conditions; ask with fewer, or: ocppdb search --kind rule WORDS")
 
@@ -226,14 +269,85 @@ def escalations(
 @as_json
 @database
 def escalation(id: str, mode: str | None, language: str, as_json: bool, path: str | None) -> None:
-    """Print one open point: the question and its options, or in pragmatic mode the default and the comment to leave.
+    """Print one point: the question of an open one and its options, or in pragmatic mode the default and the comment to leave.
+
+    A point that is settled is printed as such.
 
     Example:
       ocppdb escalation ocpp16-call-timeout-length --mode pragmatic --language python
     """
+    from ocppdb.show import text
+
     with opened(path) as db:
+        if settled := db.find(id, kind="settled"):
+            tell_all([db.settled_point(hit.name) for hit in settled], as_json, text.settled)
+            return
         found = [db.escalation(id)]
     _tell(found, mode, language, as_json, short=False)
+
+
+@command
+@click.argument("words", nargs=-1)
+@click.option("--action", metavar="ACTION", help="Only points about this message, its fields and their types.")
+@click.option("--path", "field", metavar="FIELD", help="Only points about this field, by its full name.")
+@click.option(
+    "--category", metavar="CATEGORY", help="What they are believed to be: SPEC-SILENT, VENDOR-DEPENDENT or POLICY-DEPENDENT."
+)
+@click.option("--group", metavar="GROUP", help="Only this feature profile or functional block.")
+@in_version
+@as_json
+@database
+def settled(
+    words: tuple[str, ...],
+    action: str | None,
+    field: str | None,
+    category: str | None,
+    group: str | None,
+    version: str | None,
+    as_json: bool,
+    path: str | None,
+) -> None:
+    """List what is widely believed open, or got wrong, and is settled.
+
+    Example:
+      ocppdb settled --action UnlockConnector
+    """
+    from ocppdb.show import text
+
+    with opened(path) as db:
+        found = db.settled(action, version, category=category, path=field, group=group, words=" ".join(words) or None)
+    tell_all(found, as_json, text.settled, "\n\n")
+    if not found:
+        raise NotFound("no settled point is recorded that fits all of these conditions")
+
+
+@command
+@click.argument("name", required=False)
+@click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@as_json
+@database
+def query(name: str | None, parameters: tuple[str, ...], as_json: bool, path: str | None) -> None:
+    """Run a ready query of the site; without a name, list them.
+
+    Example:
+      ocppdb query required_fields action=BootNotification
+    """
+    from ocppdb.site.queries import listed, run
+
+    wrong = [each for each in parameters if "=" not in each]
+    if wrong:
+        raise click.UsageError(f"a parameter is written NAME=VALUE, found {wrong[0][:80]!r}")
+    if name is None:
+        click.echo("\n".join(f"{each:<36} {title}" for each, title in listed()))
+        return
+    with opened(path) as db:
+        rows = run(db, name, dict(each.split("=", 1) for each in parameters))
+    if as_json:
+        print_json(rows)
+    else:
+        click.echo(
+            "\n\n".join("\n".join(f"{key:<22} {value}" for key, value in row.items() if value is not None) for row in rows)
+        )
 
 
 def _tell(found: list[Escalation], mode: str | None, language: str, as_json: bool, short: bool) -> None:

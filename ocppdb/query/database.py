@@ -7,7 +7,7 @@ modules those for messages; the others are imported when they are first asked, t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
@@ -16,6 +16,7 @@ from ocppdb.query import messages, names, search
 from ocppdb.query.reader import Reader
 
 if TYPE_CHECKING:
+    from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
@@ -248,6 +249,22 @@ class Database:
         }
         return points.settled(self._reader, **asked, group=group, words=words)
 
+    def about(self, what: str, version: str | None = None, *, limit: int = 8) -> Dossier:
+        """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...
+
+        For a name it is complete about that name, in every version that has it; for words it finds what they mean and answers about
+        that. `limit` is the number of items of a chapter; each chapter says how many there are.
+        """
+        from ocppdb.query.about import about
+
+        return about(self._reader, what, version, limit)
+
+    def about_hit(self, hit: Hit, *, limit: int = 8) -> Dossier:
+        """Return the Dossier of one Hit, as `about` does of a name."""
+        from ocppdb.query.about import about_hit
+
+        return about_hit(self._reader, hit, limit)
+
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
 
@@ -259,6 +276,16 @@ class Database:
         """Return the list of Hits as `find` does. Raises NotFound, with the nearest names, where there is none."""
         return names.find_or_nearest(self._reader, name, version, kind)
 
+    def named(self, name: str, version: str | None = None) -> list[Hit]:
+        """Return the list of Hits that a name means: what `find` finds, then all fields and values that are called so.
+
+        Raises NotFound, with the nearest names, where there is none.
+        """
+        asked = names.version_id(self._reader, version)
+        if hits := search.named(self._reader, name, asked):
+            return hits
+        raise names.nothing_called(self._reader, name, asked)
+
     def at(self, location: str) -> list[Hit]:
         """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""
         return names.at(self._reader, location)
@@ -266,6 +293,10 @@ class Database:
     def row(self, hit: Hit) -> dict[str, Any]:
         """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
         return names.row(self._reader, hit)
+
+    def sql(self, sql: str, parameters: Mapping[str, object] | Iterable[object] = ()) -> list[dict[str, Any]]:
+        """Return the rows of a query in SQL as dicts; the database can only be read. Raises DatabaseError where SQLite refuses it."""
+        return [dict(row) for row in self._reader.rows(sql, parameters)]
 
     def search(self, text: str, version: str | None = None, *, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the list of Hits for some words, best first: all of the words, or else any of them.

@@ -30,15 +30,16 @@ class Reader:
         with self._lock:
             self._connection.close()
 
-    def rows(self, sql: str, parameters: Iterable[object] = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, parameters: Iterable[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
         """Return the rows of a query. Raises DatabaseError where SQLite cannot answer it."""
         with self._lock:
             try:
-                return cast(list[sqlite3.Row], self._connection.execute(sql, tuple(parameters)).fetchall())
-            except (sqlite3.Error, OverflowError, UnicodeError) as error:
-                raise cannot_read(
-                    self.path, error if isinstance(error, sqlite3.Error) else sqlite3.DataError(str(error))
-                ) from None
+                given = parameters if isinstance(parameters, dict) else tuple(parameters)
+                return cast(list[sqlite3.Row], self._connection.execute(sql, given).fetchall())
+            except sqlite3.Error as error:
+                raise cannot_read(self.path, error) from None
+            except (OverflowError, UnicodeError) as error:  # of the question: no number or text of SQLite's
+                raise cannot_read(self.path, sqlite3.ProgrammingError(str(error))) from None
 
     def values(self, sql: str, parameters: Iterable[object] = ()) -> list[Any]:
         """Return the first value of each row of a query."""

@@ -1,59 +1,267 @@
-"""Search: subjects by words in their names and texts, best first."""
+"""Search: subjects by the words of people, best first."""
 
+import difflib
+import math
 import re
+import sqlite3
 
 from ocppdb.errors import NotFound
-from ocppdb.query.names import legal_kind, version_id
-from ocppdb.query.reader import Reader
+from ocppdb.query.names import find, legal_kind, version_id
+from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
 
-__all__ = ["search", "with_all_words"]
+__all__ = ["MOST_HITS", "called", "search", "with_all_words"]
 
-RANK = (
-    "CASE WHEN lower(?) IN (lower(subjects.name), lower(subjects.words)) THEN 10 WHEN kind = 'message' THEN 2 "
-    "WHEN kind = 'field' AND subjects.text IS NULL THEN 0.4 WHEN kind = 'field' THEN 0.8 ELSE 1 END"
+SAY_NOTHING = (
+    "a an and are as at be been before but by can do does for from get has have how i if in into is it its may me must my "
+    "not of off on or our per shall should so such than that the their them then there these they this to use was we what "
+    "when where which while who whose why will with you your one other about after all also any no still between during"
 )
-"""How much a hit counts in a search: its very name most, a field deep in a payload least."""
+"""Words that say nothing of what is looked for; they count only where a text has no others."""
+STOP = frozenset(SAY_NOTHING.split())
+NAMES = {
+    "message": 2.6,
+    "config-key": 2.2,
+    "error-code": 1.8,
+    "state": 1.5,
+    "variable": 1.4,
+    "component": 1.4,
+    "type": 1.3,
+    "security-event": 1.3,
+    "measurand": 1.3,
+    "role": 1.3,
+    "device-level": 1.3,
+    "settled": 1.35,
+    "escalation": 1.25,
+    "rule": 1.1,
+    "use-case": 1.1,
+    "term": 1.1,
+    "enum-value": 1.0,
+    "field": 0.9,
+    "sequence": 0.9,
+    "fault": 0.9,
+    "erratum": 0.7,
+    "requirement": 0.5,
+    "certification-feature": 0.5,
+    "source": 0.5,
+    "test-case": 0.45,
+}
+"""How much a hit of a kind counts for one or two words: the thing itself before rules about it, and tests after."""
+QUESTIONS = NAMES | {"message": 1.2, "config-key": 1.3, "variable": 1.0, "component": 1.0, "error-code": 1.1, "rule": 1.4}
+QUESTIONS |= {"settled": 1.7, "escalation": 1.7, "role": 0.8, "device-level": 0.8, "field": 1.0, "enum-value": 1.1}
+"""The same for more words than that, which ask for what is said of things rather than for one of them."""
+
+
+def _by_kind(weights: dict[str, float]) -> str:
+    whens = " ".join(f"WHEN '{kind}' THEN {weight}" for kind, weight in weights.items())
+    return f"CASE subjects.kind {whens} ELSE 0.8 END"
+
+
+def _rank(weights: dict[str, float]) -> str:
+    """The order of hits: by how well they fit and what they are; a field deep in a payload says nothing of its own."""
+    deep = "CASE WHEN subjects.kind = 'field' AND subjects.text IS NULL THEN 0.4 ELSE 1 END"
+    return f"bm25(subjects_fts, 7, 7, 2, 0.6) * {_by_kind(weights)} * {deep}"
+
+
 MOST_TERMS = 64
+ENOUGH = 3
+"""With fewer hits than this, parts and neighbours of the words are looked for as well."""
+WIDE = 60
+"""As many hits at least are ranked where any of the words will do."""
 MOST_HITS = 10_000
+NUMBERS = {"0": "zero", "1": "one", "-1": "minus one"}
+LONGEST_PHRASE = 4
 
 
 def search(reader: Reader, text: str, version: str | None = None, kind: str | None = None, limit: int = 20) -> list[Hit]:
-    """Return the list of Hits for some words, best first: all of the words, or else any of them.
+    """Return the list of Hits for some words, best first: what is called so, then what has all of the words, then what has any.
 
-    Any text will do; nothing in it has a special meaning. Raises NotFound for a version, kind or limit that cannot be.
+    Any text will do; nothing in it has a special meaning. Words of people lead to those of OCPP, words that say nothing do not count, and
+    a word that no record has stands for those that it begins or is nearest to. Raises NotFound for a version, kind or limit that
+    cannot be.
     """
     if not isinstance(limit, int) or not 0 < limit <= MOST_HITS:
         raise NotFound(f"the limit of a search is {limit!r}, expected a number from 1 to {MOST_HITS}", ())
-    given = [
-        (column, value)
-        for column, value in (("version", version_id(reader, version)), ("kind", legal_kind(reader, kind)))
-        if value
-    ]
-    terms = _terms(text)
-    if not terms:
-        return []
-    return _match(reader, " ".join(terms), given, text, limit) or _match(reader, " OR ".join(terms), given, text, limit)
+    words = _words(text)
+    words, version = _without_version(reader, words, version)
+    of = version_id(reader, version)
+    given = [(column, value) for column, value in (("version", of), ("kind", legal_kind(reader, kind))) if value]
+    folded = [word.lower() for word in words]
+    groups = _groups(reader, words, folded)
+    rank = _rank(NAMES if len(groups) < 3 else QUESTIONS)
+    called = _called(reader, _names_meant(reader, folded), given)
+    if not groups:
+        return called[:limit]
+    found = _ranked(reader, groups, given, rank, max(limit, WIDE))
+    if len(called) + len(found) < ENOUGH:
+        found += _ranked(reader, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
+    return list(dict.fromkeys([*called, *(made(Hit, row) for row in found[:limit])]))[:limit]
+
+
+def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
+    """The rows of Hits that have any of some groups of words, by how well they fit and by how many of the groups they have.
+
+    A group that few records have says more than one that many have. What is called by nothing but words of the groups counts double.
+    """
+    rows = _rows(reader, " OR ".join(groups), given, rank, limit * 4)
+    said = set(re.findall(r"\w+", " ".join(groups).lower()))
+    share: dict[int, float] = {}
+    if len(groups) > 1:
+        having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
+        weights = [1 / math.log(8 + len(ids)) for ids in having]
+        for weight, ids in zip(weights, having, strict=True):
+            for id in ids:
+                share[id] = share.get(id, 0) + weight / sum(weights)
+
+    def score(row: sqlite3.Row) -> float:
+        called = said.issuperset(row["words"].lower().split())
+        return float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2 * (1.6 if called else 1)
+
+    return sorted(rows, key=score)[:limit]
+
+
+def named(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
+    """Return the Hits that a text names: first what `names.find` finds, then what is called so but for spaces and endings.
+
+    `BootNotificationRequest` and `BootNotification.req` are the message.
+    """
+    plain = text.strip()
+    for ending in ("Request", "Response", ".req", ".conf"):
+        if plain.endswith(ending) and (hits := find(reader, plain.removesuffix(ending), version, "message")):
+            return hits
+    return list(dict.fromkeys([*find(reader, plain, version), *called(reader, plain, version)]))
+
+
+def called(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
+    """Return the Hits whose name, or its last part, is a text but for spaces, signs, endings, and upper and lower case."""
+    of = version_id(reader, version)
+    return _called(reader, _names_meant(reader, [text.lower()])[:2], [("version", of)] if of else [])
 
 
 def with_all_words(reader: Reader, text: str, kind: str) -> list[Hit]:
     """Return the Hits of one kind that have all words of a text."""
-    terms = _terms(text)
-    return _match(reader, " ".join(terms), [("kind", kind)], text, MOST_HITS) if terms else []
+    terms = [_quoted(word) for word in _words(text)]
+    return _match(reader, " AND ".join(terms), [("kind", kind)], MOST_HITS, _rank(NAMES)) if terms else []
 
 
-def _match(reader: Reader, expression: str, given: list[tuple[str, str]], text: str, limit: int) -> list[Hit]:
-    where = "".join(f" AND subjects.{column} = ?" for column, _ in given)
+def _words(text: str) -> list[str]:
+    """The words of a text, each once; a number with points is one word."""
+    plain = text.encode("utf-8", "ignore").decode("utf-8")[:10_000]
+    return list({word.lower(): word for word in re.findall(r"\d+(?:\.\d+)+\w*|\w+", plain)}.values())[:MOST_TERMS]
+
+
+def _without_version(reader: Reader, words: list[str], version: str | None) -> tuple[list[str], str | None]:
+    """The words but for one that names a version, which is then the one to look in where none was asked for."""
+    known = reader.once("version words", lambda: set(reader.values("SELECT word FROM version_words")))
+    for word in words:
+        if "." in word and word.lower().removeprefix("ocpp") in known:
+            rest = [each for each in words if each != word and each.lower() != "ocpp"]
+            if rest:
+                return rest, version or word
+    return words, version
+
+
+def _quoted(word: str) -> str:
+    """A word for full-text search, in quotes that take away any meaning it has there."""
+    return '"' + word.replace('"', "") + '"'
+
+
+def _names_meant(reader: Reader, words: list[str]) -> list[str]:
+    """What a text may be as a name, in small letters and digits alone: as it is, without an ending, or as OCPP says it."""
+    plain = re.sub(r"[^a-z0-9]", "", "".join(words))
+    if not plain:
+        return []
+    endings = ("request", "response", "req", "conf", "message")
+    meant = [plain, *(plain.removesuffix(ending) for ending in endings if plain != ending)]
+    meant += [re.sub(r"[^a-z0-9]", "", name.lower()) for name in _synonyms(reader).get(" ".join(words), ())]
+    return list(dict.fromkeys(meant))
+
+
+def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> list[Hit]:
+    """The Hits whose name, or its last part, is one of some names but for spaces, signs, and upper and lower case."""
+    if not names:
+        return []
+    marks = ", ".join("?" * len(names))
+    where = "".join(f" AND {column} = ?" for column, _ in given)
     return reader.read(
         Hit,
-        f"subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "
-        f"ORDER BY bm25(subjects_fts, 8, 8, 2) * {RANK}, length(subjects.name), subjects.id LIMIT ?",
-        (expression, *(value for _, value in given), text.strip()[:1000], limit),
-        "subjects",
+        f"subjects WHERE plain IN ({marks}){where} AND (text IS NOT NULL OR kind != 'field') "
+        f"ORDER BY plain != ?, {_by_kind(NAMES)} DESC, length(name), "
+        "(SELECT assumed FROM versions WHERE versions.id = subjects.version) DESC, id LIMIT 12",
+        (*names, *(value for _, value in given), names[0]),
     )
 
 
-def _terms(text: str) -> list[str]:
-    """The words of a text, each once, in quotes that take away any meaning they have for full-text search."""
-    plain = text.encode("utf-8", "ignore").decode("utf-8")[:10_000]
-    return [f'"{term}"' for term in list(dict.fromkeys(re.findall(r"\w+", plain.lower())))[:MOST_TERMS]]
+def _groups(reader: Reader, words: list[str], folded: list[str], wide: bool = False) -> list[str]:
+    """What must be found, one expression for each word or phrase that says something: itself, or what it stands for.
+
+    `wide` looks for the parts of a word and its neighbours even where some record has it.
+    """
+    synonyms = _synonyms(reader)
+    groups: list[str] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+            phrase = " ".join(folded[place : place + length])
+            if phrase in synonyms or length == 1:
+                if phrase in synonyms or phrase not in STOP:
+                    groups.append(_alternatives(reader, words[place : place + length], synonyms.get(phrase, ()), wide))
+                place += length
+                break
+    return groups or [_quoted(word) for word in words]
+
+
+def _alternatives(reader: Reader, words: list[str], means: tuple[str, ...], wide: bool) -> str:
+    """An expression for a word or phrase: it, what it means; of a word that nothing has its parts, what it begins, or the nearest words."""
+    said = [" AND ".join(map(_quoted, words))]
+    if words[0] in NUMBERS:
+        said.append(_quoted(NUMBERS[words[0]]))
+    if means:
+        said += map(_quoted, means)
+    elif len(words) == 1 and (wide or not _known(reader, words[0])):
+        parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", words[0])
+        said += [" AND ".join(map(_quoted, parts))] if len(parts) > 1 else []
+        said += [f"{_quoted(words[0])}*"] if len(words[0]) > 2 else []
+        said += map(_quoted, _nearest(reader, words[0].lower()))
+    return "(" + " OR ".join(f"({each})" for each in said) + ")"
+
+
+def _known(reader: Reader, word: str) -> bool:
+    return bool(reader.values("SELECT 1 FROM subjects_fts WHERE subjects_fts MATCH ? LIMIT 1", (_quoted(word),)))
+
+
+def _nearest(reader: Reader, word: str) -> list[str]:
+    """The words of names that a word may be a misspelling of."""
+    if len(word) < 4 or len(word) > 60:
+        return []
+    known = reader.once("words of names", lambda: _words_of_names(reader))
+    return difflib.get_close_matches(word, known, 3, 0.75)
+
+
+def _words_of_names(reader: Reader) -> list[str]:
+    names = reader.rows(
+        "SELECT DISTINCT plain, words FROM subjects WHERE kind NOT IN ('rule', 'sequence', 'test-case', 'escalation', 'settled')"
+    )
+    words = {word for row in names for word in (row["plain"], *row["words"].lower().split()) if len(word) > 3}
+    return sorted(words)
+
+
+def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
+    return reader.once(
+        "synonyms",
+        lambda: {row["word"]: tuple(row["means"].splitlines()) for row in reader.rows("SELECT word, means FROM synonyms")},
+    )
+
+
+def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit: int, rank: str) -> list[Hit]:
+    return [made(Hit, row) for row in _rows(reader, expression, given, rank, limit)]
+
+
+def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
+    where = "".join(f" AND subjects.{column} = ?" for column, _ in given)
+    return reader.rows(
+        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, {rank} AS rank "
+        f"FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "
+        "ORDER BY rank, length(subjects.name), subjects.id LIMIT ?",
+        (expression, *(value for _, value in given), limit),
+    )

@@ -2,13 +2,14 @@
 
 import hashlib
 
-from ocppdb.records import lists, messages, parts, points, schemas, sequences, subjects, versions
+from ocppdb.records import links, lists, messages, parts, points, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
 
 __all__ = [
     "LISTS",
     "NOUNS",
     "fingerprint",
+    "links",
     "lists",
     "messages",
     "parts",

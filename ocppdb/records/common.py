@@ -34,6 +34,7 @@ SubjectKind = Literal[
     "component",
     "variable",
     "error-code",
+    "fault",
     "state",
     "status-transition",
     "rule",

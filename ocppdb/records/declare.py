@@ -72,14 +72,14 @@ class Part(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A column that only the table has: its own key, a link to another table, or what else SQL needs and an answer does not."""
+    """A column that only the table has: its own key, a link to another table (indexed), or what else SQL needs and an answer does not."""
 
     name: str
     doc: str
     references: str | None = None
     type: type = str
     optional: bool = False
-    indexed: bool = True
+    indexed: bool = False
     values: tuple[str, ...] = ()
 
 
@@ -207,7 +207,7 @@ def table(
     for record in records:
         setattr(record, "__repr__", one_line)
     for each, record in (lists or ({list: records[0]} if list else {})).items():
-        LISTS[each] = Listed(each, record, identity or ("id",), written or {}, name)
+        LISTS[each] = Listed(each, record, identity if identity or not lists else ("id",), written or {}, name)
 
 
 def written_list(name: str, *, identity: tuple[str, ...]) -> Callable[[type[T]], type[T]]:
@@ -253,7 +253,7 @@ def _key(key: Key) -> Declared:
         key.values,
         key.doc,
         key.references,
-        key.indexed and key.references is not None,
+        key.indexed or key.references is not None,
         None,
         True,
         "plain",

@@ -39,7 +39,7 @@ class ConfigKey(NamedTuple):
     version: InVersion
     key: Annotated[str, "Name of the key."]
     profile: Annotated[str, "Feature profile, or Security."]
-    accessibility: Annotated[Literal["R", "RW", "W"], "R, RW or W."]
+    accessibility: Annotated[Literal["R", "RW", "W", "R or RW"], "R, RW, W, or R or RW where the station may choose."]
     type: Annotated[
         Literal["boolean", "integer", "string", "CSL", "decimal"],
         "boolean, integer, string, CSL (comma separated list) or decimal.",
@@ -134,6 +134,73 @@ class ErrorCode(NamedTuple):
     code: Annotated[str, "As it goes over the wire, misspellings kept."]
     meaning: Annotated[str, "What it says."]
     when: Annotated[str, "Which failure it answers."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+
+
+Fault = Literal[
+    "not-json",
+    "wrong-encoding",
+    "repeated-name",
+    "frame-not-array",
+    "frame-arity",
+    "unknown-message-type",
+    "message-id-unreadable",
+    "message-id-invalid",
+    "message-id-too-long",
+    "message-id-in-use",
+    "unknown-action",
+    "action-not-supported",
+    "null-payload",
+    "payload-not-object",
+    "request-too-large",
+    "missing-field",
+    "unknown-field",
+    "wrong-type",
+    "null-value",
+    "object-instead-of-list",
+    "too-few-items",
+    "too-many-items",
+    "value-not-allowed",
+    "out-of-range",
+    "too-many-decimals",
+    "too-long",
+    "empty-string",
+    "bad-format",
+    "several-faults",
+    "unknown-connector",
+    "semantic",
+    "unauthorized-yet",
+    "security-violation",
+    "internal-failure",
+    "response-invalid",
+    "callerror-invalid",
+    "answer-unmatched",
+]
+"""What can be wrong with a message."""
+
+
+@noun(
+    "callerrors",
+    list="callerrors",
+    identity=("fault",),
+    kind="fault",
+    text="text",
+    facets=("version", "code", "status"),
+    keys=(Key("escalation_id", "The open point.", "points", optional=True),),
+)
+class CallErrorFor(NamedTuple):
+    """Which CALLERROR answers which kind of fault."""
+
+    version: InVersion
+    fault: Annotated[Fault, "What is wrong with the message."]
+    code: Annotated[str, "The error code that fits best; none where there is no answer, or no code is fixed."]
+    also: Annotated[tuple[str, ...], Column("Other codes that may be given, one to a line.", form="lines", wanted=False)]
+    status: Annotated[Literal["settled", "open"], "settled where the text names the code, else open."]
+    escalation: Annotated[str | None, "Id of the open point, within the version."]
+    text: Annotated[str, "What the specification says of it."]
     note: Note
     source: Source
     section: Section

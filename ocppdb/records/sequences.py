@@ -9,7 +9,7 @@ __all__ = ["Fragment", "Sequence", "SequenceKind", "Step", "StepKind"]
 
 SequenceKind = Literal["main", "alternative", "failure"]
 Fragment = Literal["alt", "else", "opt", "loop", "par", "end"]
-StepKind = Literal["request", "response", "internal"]
+StepKind = Literal["request", "response", "error", "internal"]
 
 
 @noun(
@@ -34,11 +34,16 @@ class Step(NamedTuple):
     sender: Annotated[str | None, "Who sends, or in whom an internal step happens."]
     receiver: Annotated[str | None, "Who receives; empty for an internal step of one participant."]
     action: Annotated[str | None, Column("The message.", indexed=True)]
-    kind: Annotated[StepKind | None, "request, response or internal."]
+    kind: Annotated[StepKind | None, "request, response, error (a CALLERROR in place of the response) or internal."]
+    code: Annotated[str | None, "The error code of a CALLERROR."]
     field_values: Annotated[
         dict[str, Any], Column("The field values that matter, as a JSON object of paths and values.", form="json", wanted=False)
     ]
     note: Annotated[str | None, "What is to be known of the step."]
+    source: Annotated[
+        str | None, Column("The document of its sections, where it is another than the sequence's.", references="sources")
+    ]
+    open_point: Annotated[str | None, Column("The open point on which the step takes a side.", references="points")]
     requirements: Annotated[tuple[str, ...], Part("Requirement ids or sections that demand the step.", made=True)] = ()
 
 
@@ -47,6 +52,7 @@ WrittenStep = TypedDict(
     {
         "request": Annotated[str, "Action whose request is sent."],
         "response": Annotated[str, "Action whose response is sent."],
+        "error": Annotated[str, "Action whose request is answered with a CALLERROR; `code` says with which."],
         "internal": Annotated[str, "In whom something happens that is no message; `note` says what."],
         "alt": Annotated[str, "Opens a group of steps that happen on a condition; `else` may follow."],
         "else": Annotated[str, "The other case of the alt or par before it."],
@@ -55,14 +61,17 @@ WrittenStep = TypedDict(
         "par": Annotated[str, "Opens a group of steps beside which those of the next `else` happen."],
         "from": Annotated[str, "Who sends, where the message's direction does not tell."],
         "to": Annotated[str, "Who receives, where the message's direction does not tell."],
+        "code": Annotated[str, "The error code of a CALLERROR."],
         "note": Annotated[str, "What is to be known of the step."],
+        "source": Annotated[str, "The document of its sections, where it is another than the sequence's."],
+        "open_point": Annotated[str, "Id of the escalation on which the step takes a side."],
         "values": Annotated[dict[str, Any], "Field values that matter, by path."],
         "requirements": Annotated[tuple[str, ...], Part("Requirement ids or sections that demand the step.")],
         "steps": Annotated[tuple["WrittenStep", ...], Part("The steps of a group.")],
     },
     total=False,
 )
-"""A step as the seed writes it: one of request, response, internal, or a fragment that holds steps."""
+"""A step as the seed writes it: one of request, response, error, internal, or a fragment that holds steps."""
 
 
 @noun(

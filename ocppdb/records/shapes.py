@@ -66,7 +66,7 @@ def _written(listed: Listed) -> list[Declared]:
 def _object(fields: list[Declared], definitions: dict[str, Any], doc: str) -> dict[str, Any]:
     kept = [field for field in fields if not field.made]
     return {
-        "description": " ".join(doc.split()),
+        **({"description": " ".join(doc.split())} if doc else {}),
         "type": "object",
         "additionalProperties": False,
         "properties": {field.name: _value(field, definitions) for field in kept},
@@ -86,6 +86,8 @@ def _value(field: Declared, definitions: dict[str, Any]) -> dict[str, Any]:
         if field.wanted and shape["items"].get("type") == "string":
             shape["uniqueItems"] = True
         return said | shape
+    if hasattr(field.type, "_fields"):
+        return said | _object(list(declared(field.type)), definitions, "")
     if get_origin(field.type) is dict:
         return said | {"type": "object", "minProperties": 1}
     if field.values:
@@ -113,7 +115,7 @@ def _item(item: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def editor_settings() -> dict[str, Any]:
     """Return the settings by which an editor with a YAML language server knows the shape of each file of the seed."""
     places = {name: [f"seed/*/{name}.yml", f"seed/*/{name}/*.yml"] for name in LISTS}
-    places["sources"] = ["seed/sources.yml"]
+    places |= {name: [f"seed/{name}.yml"] for name in ("sources", "synonyms")}
     return {"yaml.schemas": {f"./seed/shapes/{name}.json": globs for name, globs in sorted(places.items())}}
 
 

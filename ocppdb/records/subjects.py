@@ -3,9 +3,9 @@
 from typing import Annotated, NamedTuple
 
 from ocppdb.records.common import InVersion, SubjectKind
-from ocppdb.records.declare import Column, Key, noun
+from ocppdb.records.declare import Column, Key, Part, noun, written_list
 
-__all__ = ["About", "Hit", "Subject"]
+__all__ = ["About", "Hit", "Subject", "Synonym", "WrittenSynonyms"]
 
 
 class Subject(NamedTuple):
@@ -23,7 +23,16 @@ class Subject(NamedTuple):
     label="name",
     facets=("version", "kind"),
     doc="Everything that can be named, by version, kind and name: the index behind `show` and `search`.",
-    keys=(Key("id", "Row number.", type=int), Key("words", "The name taken apart into words, for the search.")),
+    keys=(
+        Key("id", "Row number.", type=int),
+        Key("words", "The name taken apart into words, for the search."),
+        Key(
+            "plain",
+            "The last part of the name in small letters and digits alone, by which other spellings are known.",
+            indexed=True,
+        ),
+        Key("more", "What else is searched: the question and belief of a point, what a rule is about.", optional=True),
+    ),
 )
 class Hit(NamedTuple):
     """A subject that was found."""
@@ -35,6 +44,22 @@ class Hit(NamedTuple):
     name: Annotated[str, Column("Name of that kind, such as BootReasonEnumType.PowerUp.", indexed=True)]
     text: Annotated[str | None, "What it says."]
     location: Annotated[str, Column("Table and id of its row: messages/ocpp201-BootNotification.", indexed=True)]
+
+
+@written_list("synonyms", identity=())
+class WrittenSynonyms(NamedTuple):
+    """Words of people that mean something which OCPP calls otherwise."""
+
+    words: Annotated[tuple[str, ...], Part("What people say, in small letters.")]
+    means: Annotated[tuple[str, ...], Part("Names and words of OCPP.")]
+
+
+@noun("synonyms", key="word", hidden=True)
+class Synonym(NamedTuple):
+    """A word or phrase of people, and what OCPP calls it."""
+
+    word: Annotated[str, "What people say, in small letters."]
+    means: Annotated[tuple[str, ...], Column("Names and words of OCPP, one to a line.", form="lines")]
 
 
 @noun("about", key="name", hidden=True)

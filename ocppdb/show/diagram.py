@@ -16,6 +16,8 @@ def caption(step: Step) -> str:
     """What a step's arrow or box is labelled with."""
     if step.kind == "internal":
         return step.note or ""
+    if step.kind == "error":
+        return f"CALLERROR {step.code} to {step.action}"
     return f"{step.action}" if step.kind == "request" else f"{step.action} response"
 
 
@@ -47,19 +49,27 @@ def text(sequence: Sequence) -> str:
         if step.kind == "internal":
             who = f"{step.sender} to {step.receiver}" if step.receiver else step.sender
             lines += _wrap(f"{number}{indent}({who}) {step.note}", f"    {indent}  ", "")
+            lines += _rests_on(step, indent)
             continue
         arrow = "->" if step.kind == "request" else "-->"
         lines.append(f"{number}{indent}{step.sender} {arrow} {step.receiver}: {caption(step)}")
         for line in [*values(step), *([step.note] if step.note else [])]:
             lines += _wrap(line, f"    {indent}      ")
-        if step.requirements:
-            lines += _wrap(f"[{', '.join(step.requirements)}]", f"    {indent}      ")
+        lines += _rests_on(step, indent)
     lines.append("")
     lines += [line for condition in sequence.postconditions for line in _wrap(f"After: {condition}", "  ")]
     lines += _wrap(f"Note: {sequence.note}", "  ") if sequence.note else []
     against = f"; compared with {', '.join(sequence.checked_against)}" if sequence.checked_against else ""
     lines += _wrap(f"[{sequence.source}, {sequence.section}, {sequence.confidence}{against}]", "  ")
     return "\n".join(lines)
+
+
+def _rests_on(step: Step, indent: str) -> list[str]:
+    """What demands a step, and the open point on which it takes a side."""
+    lines = [f"Takes a side on the open point {step.open_point}."] if step.open_point else []
+    source = f"{step.source}: " if step.source else ""
+    lines += [f"[{source}{', '.join(step.requirements)}]"] if step.requirements else []
+    return [wrapped for line in lines for wrapped in _wrap(line, f"    {indent}      ")]
 
 
 def _wrap(line: str, indent: str, first: str | None = None) -> list[str]:
@@ -85,7 +95,7 @@ def mermaid(sequence: Sequence) -> str:
         elif step.receiver is None:
             lines.append(f"{indent}Note over {names[str(step.sender)]}: {_plain(step.note)}")
         else:
-            arrow = {"request": "->>", "response": "-->>", "internal": "-)"}[str(step.kind)]
+            arrow = {"request": "->>", "response": "-->>", "error": "--x", "internal": "-)"}[str(step.kind)]
             label = "<br/>".join(_plain(line) for line in [caption(step), *values(step)])
             lines.append(f"{indent}{names[str(step.sender)]}{arrow}{names[str(step.receiver)]}: {label}")
             if step.note and step.kind != "internal":

@@ -126,9 +126,9 @@ def _wrapped(text: str | None, width: float) -> tuple[str, ...]:
 
 STYLE = """
   .ocpp-sequence { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; --ink: #1b1f24; --soft: #57606a; --line: #8c959f; --paper: #ffffff;
-        --box: #eef2f6; --note: #fff8dd; --frame: #0969da; }
+        --box: #eef2f6; --note: #fff8dd; --frame: #0969da; --error: #cf222e; }
   @media (prefers-color-scheme: dark) {
-    .ocpp-sequence { --ink: #e6edf3; --soft: #9da7b3; --line: #6e7681; --paper: #0d1117; --box: #21262d; --note: #2d2a1b; --frame: #58a6ff; }
+    .ocpp-sequence { --ink: #e6edf3; --soft: #9da7b3; --line: #6e7681; --paper: #0d1117; --box: #21262d; --note: #2d2a1b; --frame: #58a6ff; --error: #ff7b72; }
   }
   .ocpp-sequence .paper { fill: var(--paper); }
   .ocpp-sequence text { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
@@ -142,7 +142,8 @@ STYLE = """
   .ocpp-sequence .internal { fill: var(--note); stroke: var(--line); }
   .ocpp-sequence .internal-text { text-anchor: middle; }
   .ocpp-sequence .arrow { stroke: var(--ink); fill: none; }
-  .ocpp-sequence .response, .ocpp-sequence .own { stroke-dasharray: 6 4; }
+  .ocpp-sequence .response, .ocpp-sequence .error, .ocpp-sequence .own { stroke-dasharray: 6 4; }
+  .ocpp-sequence .arrow.error { stroke: var(--error); }
   .ocpp-sequence .tip { fill: var(--ink); }
   .ocpp-sequence .frame { fill: none; stroke: var(--frame); }
   .ocpp-sequence .divider { stroke: var(--frame); stroke-dasharray: 6 4; }
@@ -210,5 +211,6 @@ DRAW: dict[str, Callable[[Box], Iterator[str]]] = {
     "internal": _rectangle,
     "request": _message,
     "response": _message,
+    "error": _message,
     "own": _message,
 }

@@ -9,6 +9,8 @@ __all__ = ["IDENTITY_RULES", "once_only"]
 def once_only(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A record is named once in its list and version."""
     for name, listed in LISTS.items():
+        if not listed.identity:
+            continue
         first: dict[tuple[str | None, ...], str] = {}
         for record in seed.of(name):
             identity = (record.get("version"), *(record.get(key) for key in listed.identity))

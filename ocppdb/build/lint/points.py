@@ -8,11 +8,9 @@ from ocppdb.build.lint.stages import reaches
 from ocppdb.build.names import unknown_requirement
 from ocppdb.build.strict_yaml import Record
 
-__all__ = ["ESCALATION_RULES", "FINE"]
+__all__ = ["ESCALATION_RULES"]
 
 LISTS = ("escalations", "settled")
-FINE = ("field", "enum-value", "config-key", "variable", "error-code", "requirement", "rule")
-"""Kinds of subjects so small that an escalation and a settled point on the same one must name each other."""
 
 
 def _records(seed: Seed) -> Iterator[Record]:
@@ -76,28 +74,10 @@ def related_exists(seed: Seed, structures: Structures, known: Known) -> Findings
             yield record.place, f"{record['id']} is an escalation and a settled point; rename one"
 
 
-def open_and_settled_know_each_other(seed: Seed, structures: Structures, known: Known) -> Findings:
-    """An escalation and a settled point about the same field, value, key or other small subject name each other."""
-    settled: dict[tuple[str, str, str], list[Record]] = {}
-    for record in seed.of("settled"):
-        for subject in record["subjects"]:
-            if subject["kind"] in FINE:
-                settled.setdefault((record["version"], subject["kind"], subject["name"]), []).append(record)
-    for record in seed.of("escalations"):
-        for subject in record["subjects"]:
-            for other in settled.get((record["version"], subject["kind"], subject["name"]), ()):
-                if other["id"] not in record.get("related", ()) and record["id"] not in other.get("related", ()):
-                    yield (
-                        subject.place,
-                        f"{other['id']} settles something of {subject['name']}; name it in 'related', or correct one of the two",
-                    )
-
-
 ESCALATION_RULES = (
     open_point_evidence,
     open_point_groups,
     every_group_has_a_point,
     one_pragmatic_option,
     related_exists,
-    open_and_settled_know_each_other,
 )

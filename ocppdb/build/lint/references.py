@@ -2,7 +2,16 @@
 
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures, unknown
 
-__all__ = ["REFERENCE_RULES", "known_parent", "known_role", "known_unit", "reference_exists", "subject_exists"]
+__all__ = [
+    "REFERENCE_RULES",
+    "known_code",
+    "known_parent",
+    "known_role",
+    "known_unit",
+    "link_ends_exist",
+    "reference_exists",
+    "subject_exists",
+]
 
 REFERENCES = (
     ("requirements", "messages", "message"),
@@ -13,6 +22,7 @@ REFERENCES = (
     ("test-cases", "use_case", "use-case"),
     ("rules", "state", "state"),
     ("device-variables", "component", "component"),
+    ("callerrors", "escalation", "escalation"),
     ("device-variables", "variable", "variable"),
     ("device-variables", "requirement", "requirement"),
     ("field-descriptions", "field", "field"),
@@ -30,6 +40,32 @@ def subject_exists(seed: Seed, structures: Structures, known: Known) -> Findings
             for subject in record.get("subjects", ()):
                 if subject["name"] not in known[record["version"]].get(subject["kind"], ()):
                     yield subject.at("name"), unknown(subject["kind"], subject["name"], record["version"])
+
+
+def link_ends_exist(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """Both ends of a link exist in its version, and it is written once."""
+    first: dict[tuple[str, ...], str] = {}
+    for record in seed.of("links"):
+        for end in (record["from"], record["to"]):
+            if end["name"] not in known[record["version"]].get(end["kind"], ()):
+                yield end.at("name"), unknown(end["kind"], end["name"], record["version"])
+        told = (
+            record["version"],
+            *(record["from"][key] for key in ("kind", "name")),
+            record["relation"],
+            *(record["to"][key] for key in ("kind", "name")),
+        )
+        if told in first:
+            yield record.place, f"is already at {first[told]}; keep one of the two"
+        first.setdefault(told, record.place)
+
+
+def known_code(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """The code that answers a fault is an error code of the version, or none."""
+    for record in seed.of("callerrors"):
+        for code in (record["code"], *record.get("also", ())):
+            if code != "none" and code not in known[record["version"]]["error-code"]:
+                yield record.place, unknown("error-code", code, record["version"])
 
 
 def reference_exists(seed: Seed, structures: Structures, known: Known) -> Findings:
@@ -73,4 +109,4 @@ def known_parent(seed: Seed, structures: Structures, known: Known) -> Findings:
         before.add((record["version"], record["name"]))
 
 
-REFERENCE_RULES = (subject_exists, reference_exists, known_role, known_unit, known_parent)
+REFERENCE_RULES = (subject_exists, link_ends_exist, known_code, reference_exists, known_role, known_unit, known_parent)

@@ -3,6 +3,7 @@
 import difflib
 
 from ocppdb.build.lint.citations import CITATION_RULES
+from ocppdb.build.lint.demands import DEMAND_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *STAGE_RULES,
     *STRUCTURE_RULES,
     *REFERENCE_RULES,
+    *DEMAND_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
 )

@@ -69,7 +69,7 @@ def step_sends_what_it_may(seed: Seed, structures: Structures, known: Known) -> 
                 continue
             if action not in directions:
                 yield row["step"].place, f"no message is called {action!r} in OCPP {record['version']}"
-            elif kind not in payloads[record["version"], action]:
+            elif kind != "error" and kind not in payloads[record["version"], action]:
                 yield row["step"].place, f"{action} has no {kind} in OCPP {record['version']}; take the step out"
             elif row["sender"] is None or row["receiver"] is None or row["sender"] == row["receiver"]:
                 yield row["step"].place, f"who sends {action} to whom cannot be told; give 'from' and 'to'"
@@ -104,11 +104,12 @@ def _unanswered(steps: Sequence[Record], open_before: Sequence[str]) -> tuple[li
     for step in steps:
         if "request" in step:
             waiting.append(step["request"])
-        elif "response" in step:
-            if step["response"] in waiting:
-                waiting.remove(step["response"])
+        elif "response" in step or "error" in step:
+            answered = step.get("response", step.get("error"))
+            if answered in waiting:
+                waiting.remove(answered)
             else:
-                problems.append((step.place, f"{step['response']} answers no open request"))
+                problems.append((step.place, f"{answered} answers no open request"))
         elif "steps" in step:
             if "else" not in step:
                 before, outcomes = list(waiting), []
@@ -189,7 +190,24 @@ def no_flow_twice(seed: Seed, structures: Structures, known: Known) -> Findings:
         first.setdefault(flow, record.place)
 
 
+def step_names_exist(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A CALLERROR has an error code of its version and nothing else has; the source and open point of a step exist."""
+    sources = {record["id"] for record in seed.of("sources")}
+    for record, rows in flows(seed):
+        names = known[record["version"]]
+        for step in (row["step"] for row in rows if row["fragment"] is None):
+            if ("error" in step) != ("code" in step):
+                yield step.place, "has only one of 'error' and 'code', expected both or none"
+            elif "code" in step and step["code"] not in names["error-code"]:
+                yield step.at("code"), f"no error code is called {step['code']!r} in OCPP {record['version']}"
+            if "source" in step and step["source"] not in sources:
+                yield step.at("source"), f"found {step['source']!r}, expected a source of seed/sources.yml"
+            if "open_point" in step and step["open_point"] not in names["escalation"]:
+                yield step.at("open_point"), f"no escalation is called {step['open_point']!r} in OCPP {record['version']}"
+
+
 SEQUENCE_RULES = (
+    step_names_exist,
     sequence_belongs,
     step_is_one_thing,
     step_sends_what_it_may,

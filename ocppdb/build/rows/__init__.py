@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ocppdb.build.rows import lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
+from ocppdb.build.rows.links import links
 from ocppdb.build.rows.row import Row, row, slug, words
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
@@ -36,11 +37,12 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         tables["enumerations"] += messages.enumerations(seed, version, structure)
         tables["fields"] += fields
         tables["payloads"] += messages.payloads(version, structure)
-        tables["payload_fields"] += messages.payload_fields(version, structure, by_owner)
+        tables["payload_fields"] += messages.payload_fields(version, structure, tables["types"], by_owner)
     for list_ in lists.reference_lists():
         tables[str(list_.table)] = list(lists.listed(seed, list_))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
+    tables["links"] = list(links(seed))
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from ocppdb.build.rows.row import Row, words
+from ocppdb.build.rows.row import Row, plain, words
 from ocppdb.build.seed import Seed
 from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
@@ -12,12 +12,15 @@ from ocppdb.records.declare import Noun
 __all__ = ["known_names", "link_subjects", "subjects"]
 
 ORDER = (*get_args(SubjectKind), "version", "source")
+PREFIXED = ("sequence", "escalation", "settled")
+"""Kinds whose name is the id of a row, which begins with the slug of its version."""
 POINT_KINDS = {"open": "escalation", "settled": "settled"}
 Tables = Mapping[str, list[Row]]
 
 
 def subjects(tables: Tables) -> list[Row]:
     """Return the rows of `subjects` from the rows of all other tables."""
+    more = _more(tables)
     return [
         {
             "id": number,
@@ -25,7 +28,9 @@ def subjects(tables: Tables) -> list[Row]:
             "kind": kind,
             "name": name,
             "words": words(name),
+            "plain": plain(kind, name),
             "text": text,
+            "more": more.get((noun.table, row[noun.key])),
             "location": f"{noun.table}/{row[noun.key]}",
         }
         for number, (noun, row, kind, name, text) in enumerate(_named(tables), 1)
@@ -58,6 +63,21 @@ def _text(noun: Noun, row: Row) -> str | None:
     return None if said == "None" else said
 
 
+def _more(tables: Tables) -> dict[tuple[str, str], str]:
+    """What else a record is found by: the question of an open point, the belief of a settled one, the names of what a rule is about."""
+    found: dict[tuple[str, str], str] = {}
+    for row in tables["points"]:
+        found["points", row["id"]] = " ".join(row[column] for column in ("question", "why", "belief") if row[column])
+    for table, one in (("rules", "rule"), ("errata", "erratum")):
+        about: dict[str, list[str]] = {}
+        for row in tables[f"{one}_subjects"]:
+            about.setdefault(row[f"{one}_slug"], []).append(f"{row['subject']} {words(row['subject'])}")
+        for row in tables[table]:
+            also = [row[column] for column in ("state", "value") if row.get(column)]
+            found[table, row["slug"]] = " ".join([*about.get(row["slug"], ()), *also])
+    return found
+
+
 def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
     """Return {version: {kind: names}}, as the seed writes them: without the prefix that ids of the database have."""
     slugs = _slugs(seed)
@@ -69,7 +89,8 @@ def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
 
 
 def _as_written(row: Mapping[str, Any], slug: str) -> str:
-    return str(row["name"]).removeprefix(f"{slug}-")
+    """The name of a row of the index as the seed writes it: an id without the slug of its version."""
+    return str(row["name"]).removeprefix(f"{slug}-") if row["kind"] in PREFIXED else str(row["name"])
 
 
 def _slugs(seed: Seed) -> dict[str, str]:
@@ -77,7 +98,7 @@ def _slugs(seed: Seed) -> dict[str, str]:
 
 
 def link_subjects(seed: Seed, tables: Tables) -> None:
-    """Give each row that names what it is about the row of the index that it means."""
+    """Give each row that names what it is about, and each end of a link, the row of the index that it means."""
     slugs = _slugs(seed)
     ids = {
         (row["version"], row["kind"], _as_written(row, slugs[row["version"]])): row
@@ -89,3 +110,7 @@ def link_subjects(seed: Seed, tables: Tables) -> None:
             for row in tables[name]:
                 found = ids[row["version"], row["kind"], row["subject"]]
                 row |= {"subject_id": found["id"], "subject": found["name"]}
+    for row in tables["links"]:
+        for end in ("from", "to"):
+            found = ids[row["version"], row[f"{end}_kind"], row[f"{end}_name"]]
+            row |= {f"{end}_id": found["id"], f"{end}_name": found["name"]}

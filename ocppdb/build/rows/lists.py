@@ -50,6 +50,9 @@ def _use_case(record: Record) -> Row:
 FINISHED: dict[str, Callable[[Record], Row]] = {
     "rules": lambda record: _first_subject(record) | {"topic": PurePosixPath(record.file).stem},
     "errata": _first_subject,
+    "callerrors": lambda record: {
+        "escalation_id": slug(record["slug"], record["escalation"]) if "escalation" in record else None
+    },
     "requirements": _use_case,
     "test_cases": _use_case,
     "device_variables": lambda record: {

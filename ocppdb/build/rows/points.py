@@ -67,12 +67,36 @@ def point_groups(seed: Seed) -> Iterator[Row]:
             }
 
 
+FINE = ("field", "enum-value", "config-key", "variable", "error-code", "requirement", "rule")
+"""Kinds of subjects so small that an open and a settled point about the same one have to do with each other."""
+
+
 def point_relations(seed: Seed) -> Iterator[Row]:
+    """The points that name each other, and open and settled points about the same small thing."""
+    beside = _settled_beside(seed)
     for record, point in _all(seed):
-        for related in record.get("related", ()):
+        told = (*record.get("related", ()), *beside.get((record["version"], record["id"]), ()))
+        for related in dict.fromkeys(told):
             yield {
                 "slug": slug(point, "to", related),
                 "version": record["version"],
                 "point": point,
                 "related": slug(record["slug"], related),
             }
+
+
+def _settled_beside(seed: Seed) -> dict[tuple[str, str], list[str]]:
+    """The ids of the settled points about a small thing that an open point is about as well, by version and id of that point."""
+    settled: dict[tuple[str, str, str], list[str]] = {}
+    for record in seed.of("settled"):
+        for subject in record["subjects"]:
+            if subject["kind"] in FINE:
+                settled.setdefault((record["version"], subject["kind"], subject["name"]), []).append(record["id"])
+    return {
+        (record["version"], record["id"]): [
+            id_
+            for subject in record["subjects"]
+            for id_ in settled.get((record["version"], subject["kind"], subject["name"]), ())
+        ]
+        for record in seed.of("escalations")
+    }

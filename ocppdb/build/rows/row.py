@@ -8,7 +8,7 @@ from typing import Any
 
 from ocppdb.records.all import NOUNS
 
-__all__ = ["Row", "row", "slug", "words"]
+__all__ = ["Row", "plain", "row", "slug", "words"]
 
 Row = dict[str, Any]
 
@@ -23,6 +23,16 @@ def slug(*parts: object) -> str:
 def words(name: str) -> str:
     """Return a name taken apart into words: `UnlockConnector.request.connectorId` -> `Unlock Connector request connector Id`."""
     return " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
+
+
+def plain(kind: str, name: str) -> str:
+    """Return a name in small letters and digits alone, of a field its last part, of a value or variable what follows its owner."""
+    part = name.rpartition(".")[2] if kind == "field" else name.partition(".")[2] or name if kind in OWNED else name
+    return re.sub(r"[^a-z0-9]", "", part.lower())
+
+
+OWNED = ("enum-value", "variable")
+"""Kinds whose names begin with that of what they belong to."""
 
 
 def row(table: str, record: Mapping[str, Any], **made: Any) -> Row:

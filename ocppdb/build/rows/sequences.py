@@ -14,6 +14,10 @@ def sequences(seed: Seed) -> Iterator[Row]:
         yield row("sequences", record, id=_id(record), use_case_slug=slug(record["slug"], record["use_case"]))
 
 
+def _point(record: Record, step: Record) -> str | None:
+    return slug(record["slug"], step["open_point"]) if "open_point" in step else None
+
+
 def _id(record: Record) -> str:
     return slug(record["slug"], record["id"])
 
@@ -28,6 +32,9 @@ def sequence_steps(seed: Seed) -> Iterator[Row]:
                 version=record["version"],
                 sequence=_id(record),
                 field_values=step["field_values"],
+                code=step["step"].get("code"),
+                source=step["step"].get("source"),
+                open_point=_point(record, step["step"]),
                 message_id=step["action"] and slug(record["slug"], step["action"]),
             )
 

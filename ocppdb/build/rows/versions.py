@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ocppdb.build.rows.row import Row, row, slug
 from ocppdb.build.seed import Seed
 
-__all__ = ["device_levels", "frame_elements", "frames", "groups", "roles", "sources", "version_words", "versions"]
+__all__ = ["device_levels", "frame_elements", "frames", "groups", "roles", "sources", "synonyms", "version_words", "versions"]
 
 
 def sources(seed: Seed) -> Iterator[Row]:
@@ -22,6 +22,15 @@ def version_words(seed: Seed) -> Iterator[Row]:
     for record in seed.of("version"):
         for word in record["words"]:
             yield {"word": word, "version": record["id"]}
+
+
+def synonyms(seed: Seed) -> Iterator[Row]:
+    means: dict[str, dict[str, None]] = {}
+    for record in seed.of("synonyms"):
+        for word in record["words"]:
+            means.setdefault(word, {}).update(dict.fromkeys(record["means"]))
+    for word, names in means.items():
+        yield row("synonyms", {"means": tuple(names)}, word=word)
 
 
 def roles(seed: Seed) -> Iterator[Row]:

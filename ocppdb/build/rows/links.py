@@ -1,0 +1,76 @@
+"""Links as rows: those that are written, and those that follow because two records rest on the same requirement."""
+
+from collections.abc import Iterator
+
+from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.seed import Seed
+
+__all__ = ["links"]
+
+End = tuple[str, str]
+"""Kind and name of a record, as the seed writes them."""
+Found = tuple[str, End, str, End, str, str | None]
+"""Version, one end, relation, other end, origin, note."""
+POINTS = (("escalations", "escalation", "open-point"), ("settled", "settled", "settled-by"))
+
+
+def links(seed: Seed) -> Iterator[Row]:
+    """The links of all versions, each once; what is written goes before what is derived."""
+    slugs = {version["id"]: version["slug"] for version in seed.of("version")}
+    seen: set[tuple[str, End, str, End]] = set()
+    for version, one, relation, other, origin, note in (*_written(seed), *_derived(seed)):
+        if (version, one, relation, other) in seen or (relation == "same-as" and (version, other, relation, one) in seen):
+            continue
+        seen.add((version, one, relation, other))
+        yield row(
+            "links",
+            {},
+            slug=slug(slugs[version], *one, relation, *other),
+            version=version,
+            from_kind=one[0],
+            from_name=one[1],
+            relation=relation,
+            to_kind=other[0],
+            to_name=other[1],
+            origin=origin,
+            note=note,
+        )
+
+
+def _written(seed: Seed) -> Iterator[Found]:
+    for record in seed.of("links"):
+        one, other = record["from"], record["to"]
+        ends = (one["kind"], one["name"]), (other["kind"], other["name"])
+        yield record["version"], ends[0], record["relation"], ends[1], "written", record.get("note")
+
+
+def _derived(seed: Seed) -> Iterator[Found]:
+    for record in seed.of("requirements"):
+        for same in record.get("same_as", ()):
+            yield record["version"], ("requirement", record["id"]), "same-as", ("requirement", same), "derived", None
+    for record in seed.of("callerrors"):
+        if "escalation" in record:
+            open_point = ("escalation", record["escalation"])
+            yield record["version"], ("fault", record["fault"]), "open-point", open_point, "derived", None
+    resting = _rules_by_requirement(seed)
+    for list_, kind, relation in POINTS:
+        for record in seed.of(list_):
+            for section in dict.fromkeys(evidence["section"] for evidence in record["evidence"]):
+                for rule in resting.get((record["version"], section), ()):
+                    yield record["version"], ("rule", rule), relation, (kind, record["id"]), "derived", None
+    for record in seed.of("errata"):
+        for subject in record.get("subjects", ()):
+            if subject["kind"] == "requirement":
+                for rule in resting.get((record["version"], subject["name"]), ()):
+                    yield record["version"], ("rule", rule), "changed-by", ("erratum", record["id"]), "derived", None
+
+
+def _rules_by_requirement(seed: Seed) -> dict[tuple[str, str], list[str]]:
+    """The ids of the rules that rest on each requirement, by version and requirement."""
+    known = {(record["version"], record["id"]) for record in seed.of("requirements")}
+    found: dict[tuple[str, str], list[str]] = {}
+    for record in seed.of("rules"):
+        for id_ in dict.fromkeys((record["section"], *record.get("requirements", ()))):
+            if (record["version"], id_) in known:
+                found.setdefault((record["version"], id_), []).append(record["id"])
+    return found
