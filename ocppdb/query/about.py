@@ -32,11 +32,11 @@ UNCALLED = (
 """Kinds that are records about things rather than things that records are about."""
 
 
-def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT) -> Dossier:
+def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT, kind: str | None = None) -> Dossier:
     """Return the Dossier about a name, or about what some words mean; see `Database.about`."""
     limit = _limit(limit)
     asked = names.version_id(reader, None if version == "all" else version)
-    hits = _named(reader, what, asked)
+    hits = _named(reader, what, asked) if kind is None else names.find_or_nearest(reader, what, asked, kind)
     called = bool(hits)
     if not hits:
         hits = search.search(reader, what, asked, limit=WORDS)
