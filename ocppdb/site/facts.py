@@ -46,7 +46,7 @@ TOLD_ELSEWHERE = {
     "confidence",
     "note",
     "position",
-    "status_of",
+    "subject",
     "subject_kind",
 }
 """Columns that a page has a place of its own for."""

@@ -8,7 +8,7 @@ from ocppdb.records.lists import Rule
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import Addresses
 
-__all__ = ["Known"]
+__all__ = ["TITLED", "Known"]
 
 T = TypeVar("T")
 
@@ -80,8 +80,12 @@ class Known:
 
     def title(self, hit: Hit) -> str:
         """Return what a Hit is headed with: its title where it has one, else its name."""
-        return str(self.row(hit).get("title") or hit.name) if hit.kind in TITLED else hit.name
+        if hit.kind in NUMBERED:
+            return f"{hit.name} {hit.text}"
+        return str(self.row(hit)["title"]) if hit.kind in TITLED else hit.name
 
 
 TITLED = ("sequence", "escalation", "settled", "source", "version")
 """Kinds whose things are known by a title rather than by their name, which is an id."""
+NUMBERED = ("use-case", "test-case")
+"""Kinds whose things are known by their number and title together."""

@@ -8,6 +8,7 @@ from ocppdb.records.messages import Field, Payload
 from ocppdb.records.points import Escalation
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
+from ocppdb.site.facts import facts
 from ocppdb.site.site import Site
 from ocppdb.site.subjects import belonging, dossier, parts
 
@@ -32,13 +33,19 @@ def subject(site: Site, hit: Hit) -> str:
 
 
 def _facts(site: Site, hit: Hit, more: dict[str, Any]) -> Iterator[str]:
+    """The columns of a row, where no answer of the API tells more, and its citation."""
     row = site.db.row(hit)
-    if not more or hit.kind in ("state", "component", "rule", "erratum"):
-        told = [(column, value) for column, value in row.items() if value not in (None, "", hit.text, hit.name)]
+    if not more or hit.kind in TOLD_BY_ROW:
         yield ""
-        yield from (f"- {column.replace('_', ' ')}: {_plain(str(value))}" for column, value in told)
-    elif row.get("source"):
+        yield from (f"- {name}: {_plain(value.striptags())}" for name, _, value in facts(site, hit))
+    if row.get("note"):
+        yield from ("", f"Note: {_plain(row['note'])}")
+    if row.get("source"):
         yield from ("", f"Source: {row['source']}, {row.get('section')}, {row.get('confidence')}")
+
+
+TOLD_BY_ROW = ("state", "component", "rule", "erratum", "frame")
+"""Kinds of which the row tells what they are like, although an answer tells more."""
 
 
 def _own(hit: Hit, more: dict[str, Any]) -> Iterator[str]:

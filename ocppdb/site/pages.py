@@ -16,6 +16,7 @@ from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address, list_address
 from ocppdb.site.facts import facts
+from ocppdb.site.known import TITLED
 from ocppdb.site.lists import Listing
 from ocppdb.site.searching import Found, marked
 from ocppdb.site.site import STATIC, Site
@@ -108,7 +109,7 @@ def subject(site: Site, hit: Hit) -> str:
 
 def _switch(site: Site, hit: Hit) -> list[tuple[str, str | None, bool]]:
     """Each version, the link to the thing of the same name in it, and whether this is it; none for what belongs to no version."""
-    if hit.version is None or site.known.title(hit) != hit.name:
+    if hit.version is None or hit.kind in TITLED:
         return []
     found = {each.id: site.known.addresses.named(each.id, hit.kind, hit.name) for each in site.db.versions}
     return [(id, site.href(other) if other else None, id == hit.version) for id, other in found.items()]
@@ -130,6 +131,8 @@ def _below(hit: Hit, more: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
         return [("steps", "Steps", sum(not step.fragment for step in more["sequence"].steps))]
     if hit.kind == "escalation":
         return [("question", "The question to ask", ""), ("options", "Options", len(more["point"].options))]
+    if hit.kind == "state" and (more["before"] or more["after"]):
+        return [("changes", "What may come before and after", len(more["before"]) + len(more["after"]))]
     if hit.kind == "group":
         named = (
             ("messages", "messages"),

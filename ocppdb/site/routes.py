@@ -94,7 +94,7 @@ def search(site: Site, asked: Asked) -> Answer:
     """Return the page of a search, or go to the page of the thing whose name was written."""
     given = dict(asked.query)
     if not asked.ending and not given.get("all"):
-        hit = exact(site, given.get("q", ""))
+        hit = exact(site, given.get("q", ""), given.get("version"), given.get("kind"))
         if hit is not None:
             return Answer("", goto=site.href(hit))
     result = found(site, given.get("q", ""), given.get("version"), given.get("kind"))

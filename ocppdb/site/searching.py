@@ -60,15 +60,22 @@ def found(site: Site, query: str, version: str | None = None, kind: str | None =
     return Found(query, version or None, kind or None, hits, list(groups.items()), problem)
 
 
-def exact(site: Site, query: str) -> Hit | None:
-    """Return the one thing that is meant by a name, upper and lower case aside; None where words were written, or several kinds are called so."""
+def exact(site: Site, query: str, version: str | None = None, kind: str | None = None) -> Hit | None:
+    """Return the one thing that is meant by a name, upper and lower case aside, of a version or kind where given.
+
+    None where words were written, where several kinds of things are called so, and for a version or kind that does not exist.
+    """
     name = query.strip()
-    hits = [hit for hit in site.db.find(name) if hit.name.lower() == name.lower()] if name else []
-    strong = [hit for hit in hits if hit.kind in STRONG] or hits
-    if not strong or len({hit.kind for hit in strong}) > 1:
+    try:
+        hits = site.db.find(name, version or None, kind=kind or None) if name else []
+    except NotFound:
+        return None
+    hits = [hit for hit in hits if hit.name.lower() == name.lower()]
+    meant = [hit for hit in hits if hit.kind in STRONG] or hits
+    if len({hit.kind for hit in meant}) != 1:
         return None
     assumed = {each.id for each in site.db.versions if each.assumed}
-    return next((hit for hit in strong if hit.version in assumed), strong[-1])
+    return next((hit for hit in meant if hit.version in assumed), meant[-1])
 
 
 def marked(text: str | None, query: str) -> Markup:
