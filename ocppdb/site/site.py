@@ -19,6 +19,8 @@ STATIC = "/-/static-plugins/ocppdb/"
 """Where the style and the script of the pages are; `link` may put them elsewhere."""
 SPOKEN_OF = ("message", "config-key", "type", "component", "variable", "enum-value", "field", "requirement")
 """Kinds whose names are known in the middle of a text."""
+SECTIONS = ("requirement", "use-case", "test-case")
+"""Kinds whose names are places in a document as well."""
 NAME_IN_TEXT = re.compile(
     r"\b[A-P]\d\d\.FR\.\d+\b|\b[A-Z]\w*(?:\[\w*\])?(?:\.\w+(?:\[\w*\])?)+|\b[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*\b"
 )
@@ -92,7 +94,8 @@ class Site:
         """Return a citation: the document, the place in it, and how far it can be trusted."""
         if not source:
             return Markup("")
-        place = Markup(", {}").format(self.named(version, "requirement", section)) if section else Markup("")
+        kinds = [kind for kind in SECTIONS if self.known.addresses.named(version, kind, section or "")]
+        place = Markup(", {}").format(self.named(version, kinds[0] if kinds else "", section)) if section else Markup("")
         trust = Markup(' <span class="trust {0}">{0}</span>').format(confidence) if confidence else Markup("")
         return Markup('<span class="cited">{}{}{}</span>').format(self.named(None, "source", source), place, trust)
 
