@@ -287,16 +287,17 @@ def test_large_questions_do_not_bloat_the_site(database_file):
     assert served.stop() < 400_000_000
 
 
-def test_a_page_does_not_wait_for_fifty_slow_questions(site):
+@pytest.mark.parametrize("sql", [SLOW, "select * from subjects limit 5000"])
+def test_a_page_does_not_wait_for_fifty_slow_questions(site, sql):
     def timed(target):
         began = time.monotonic()
         assert site.ask(target).status == 200
         return time.monotonic() - began
 
-    pages = ("/", "/ocpp/messages/ocpp201-Reset")
+    pages = ("/-/versions.json", "/ocpp/messages/ocpp201-Reset")
     quiet = {page: statistics.median(timed(page) for _ in range(5)) for page in pages}
     statuses = []
-    slow = f"/ocpp.json?sql={quote_plus(SLOW)}"
+    slow = f"/ocpp?sql={quote_plus(sql)}"
     threads = [threading.Thread(target=lambda: statuses.append(site.ask(slow).status)) for _ in range(50)]
     for thread in threads:
         thread.start()
@@ -306,7 +307,7 @@ def test_a_page_does_not_wait_for_fifty_slow_questions(site):
         thread.join()
     assert running > 0, "the pages were asked while questions waited"
     assert all(beside[page] < 10 * max(quiet[page], 0.1) for page in pages), (quiet, beside)
-    assert set(statuses) <= {400, 503}, "each was ended, or asked to come back"
+    assert set(statuses) <= {200, 400, 503}, "each was answered, ended, or asked to come back"
     assert site.sql("select 1").status == 200
 
 

@@ -95,12 +95,12 @@ async def _whole(answer: Awaitable[Any]) -> Any:
 
 
 class Rooms:
-    """The application of a site: the tables and their SQL in one room, everything else in another."""
+    """The application of a site: what takes long in one room, the pages in another."""
 
-    def __init__(self, pages: App, tables: App, is_table: Callable[[Scope], bool]) -> None:
-        self._pages, self._tables, self._is_table = pages, tables, is_table
+    def __init__(self, pages: App, tables: App, is_long: Callable[[Scope], bool]) -> None:
+        self._pages, self._tables, self._is_long = pages, tables, is_long
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request in the room that it belongs to."""
-        app = self._tables if scope["type"] == "http" and self._is_table(scope) else self._pages
+        app = self._tables if scope["type"] == "http" and self._is_long(scope) else self._pages
         await app(scope, receive, send)

@@ -16,7 +16,7 @@ from ocppdb.site.limits import all_ours, limit, ours
 from ocppdb.site.refusals import refusal
 from ocppdb.site.rooms import App, Gate, Message, Receive, Scope, Send
 
-__all__ = ["asgi_wrapper", "handle_exception", "prepare_connection", "register_routes", "under_database"]
+__all__ = ["asgi_wrapper", "handle_exception", "is_long", "prepare_connection", "register_routes"]
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; object-src 'none'; "
@@ -142,6 +142,13 @@ def under_database(datasette: Any, scope: Scope) -> bool:
     first = _path(datasette, scope)[1:].partition("/")[0]
     names = {tilde_decode(first), tilde_decode(first.partition(".")[0])}
     return any(name != "_internal" and database.route in names for name, database in datasette.databases.items())
+
+
+def is_long(datasette: Any, scope: Scope) -> bool:
+    """Return whether an answer may be long in the making: a whole table, a file, or whatever is asked of a database."""
+    path = _path(datasette, scope)
+    long = bool(scope["query_string"]) or path.count("/") == 2 or "." in path.rpartition("/")[2]
+    return long and under_database(datasette, scope)
 
 
 def _datasettes_own(datasette: Any, scope: Scope) -> bool:

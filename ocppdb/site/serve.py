@@ -20,7 +20,7 @@ from ocppdb.errors import DatabaseError
 from ocppdb.files import shipped, told, uri
 from ocppdb.site.hosts import Named, is_loopback
 from ocppdb.site.rooms import Apart, App, Rooms
-from ocppdb.site.safety import under_database
+from ocppdb.site.safety import is_long
 
 __all__ = ["SETTINGS", "application", "metadata", "metadata_yaml", "serve"]
 
@@ -99,7 +99,7 @@ def serve(
         where = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         secret = secrets.token_hex(32)
         site, tables = application(path, secret=secret), Apart(application(path, secret=secret).app())
-        app: App = Rooms(site.app(), tables, partial(under_database, site))
+        app: App = Rooms(site.app(), tables, partial(is_long, site))
         if is_loopback(listener.getsockname()[0]):
             app = Named(app, names)
         server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="info", lifespan="on", server_header=False))
