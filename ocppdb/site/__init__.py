@@ -72,3 +72,5 @@ def _answer(path: str, table: str, key: str) -> Markup | str:
 
 ANSWERED = ("messages", "types", "components", "sequences", "points")
 """Tables whose pages show more than their row."""
+
+from ocppdb.site import beside  # noqa: E402, F401 - the plugins beside this one; last, for Datasette looks at this module while it is imported
