@@ -1,4 +1,12 @@
-"""${message}"""
+<%!
+    import re
+
+
+    def plain(operations):
+        """The operations without Alembic's remarks around them."""
+        return re.sub(r"(?m)^ *# ###.*\n?", "", operations or "pass").strip()
+%>\
+"""${message[0].upper()}${message[1:]}, derived from the declarations in ocppdb/records; test_migrations says when they differ."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,8 +16,8 @@ down_revision = ${repr(down_revision)}
 
 
 def upgrade():
-    ${upgrades if upgrades else "pass"}
+    ${plain(upgrades)}
 
 
 def downgrade():
-    ${downgrades if downgrades else "pass"}
+    ${plain(downgrades)}

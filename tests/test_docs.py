@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ocppdb.cli.examples import console
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 GENERATED = [path.relative_to(ROOT) for path in [ROOT / "metadata.yml", *PAGES] if "[[[cog" in path.read_text()]
@@ -36,6 +38,11 @@ def test_generated_parts_are_up_to_date(page):
         [sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, env=environment
     )
     assert result.returncode == 0, f"renew it: cog -r {page}\n{result.stdout}{result.stderr}"
+
+
+def test_an_example_that_fails_is_not_printed_empty():
+    with pytest.raises(RuntimeError, match="ocppdb show Hartbeat: status 1, expected 0. Error: nothing is called 'Hartbeat'"):
+        console("ocppdb show Hartbeat")
 
 
 def test_links_between_pages_lead_somewhere():

@@ -10,7 +10,7 @@ from ocppdb.records.dossiers import Chapter, Dossier, Item
 from ocppdb.records.messages import Field
 from ocppdb.records.subjects import Hit
 
-__all__ = ["about", "about_hit"]
+__all__ = ["about"]
 
 LIMIT = 8
 """Items of a chapter, unless asked for more."""
@@ -32,11 +32,11 @@ UNCALLED = (
 """Kinds that are records about things rather than things that records are about."""
 
 
-def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT) -> Dossier:
+def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT, kind: str | None = None) -> Dossier:
     """Return the Dossier about a name, or about what some words mean; see `Database.about`."""
     limit = _limit(limit)
     asked = names.version_id(reader, None if version == "all" else version)
-    hits = search.named(reader, what, asked)
+    hits = search.named(reader, what, asked) if kind is None else names.find_or_nearest(reader, what, asked, kind)
     called = bool(hits)
     if not hits:
         hits = search.search(reader, what, asked, limit=WORDS)
@@ -48,13 +48,6 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
     found = () if called else (_found(reader, hits),)
     chapters = tuple(_chapters(reader, leading, kept, limit, what, version))
     return Dossier(what, tuple(kept), version is None, called, tuple(hits), found + chapters)
-
-
-def about_hit(reader: Reader, hit: Hit, limit: int = LIMIT) -> Dossier:
-    """Return the Dossier about one Hit; see `Database.about_hit`."""
-    kept = [hit.version] if hit.version else _versions(reader, [], None)
-    chapters = tuple(_chapters(reader, [hit], kept, _limit(limit), hit.name, hit.version))
-    return Dossier(hit.name, tuple(kept), False, True, (hit,), chapters)
 
 
 def _chapters(

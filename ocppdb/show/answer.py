@@ -53,7 +53,7 @@ def also_called(name: str, hits: list[Hit]) -> Iterator[str]:
 
 def _further(db: Database, hit: Hit) -> Iterator[str]:
     """Yield what the records around a thing are called, and where to read them."""
-    dossier = db.about_hit(hit, limit=NAMED)
+    dossier = db.about(hit.name, hit.version, kind=hit.kind, limit=NAMED)
     for chapter in dossier.chapters[1:]:
         names = dict.fromkeys(item.name for item in chapter.items)
         left = chapter.total - len(chapter.items)
