@@ -97,6 +97,44 @@ def first_lookup(path):
         return list(db.message("TransactionEvent", version="2.0.1").request.walk())
 
 
+KEYS = {
+    "rule": ("rules", "id"),
+    "escalation": ("points", "id"),
+    "settled": ("points", "id"),
+    "erratum": ("errata", "id"),
+    "sequence": ("sequences", "id"),
+    "requirement": ("requirements", "id"),
+    "test-case": ("test_cases", "id"),
+}
+"""Table and key of what a dossier tells beside the fields of a message."""
+
+
+def plain_dossier(path, dossier):
+    """The rows that a dossier of a message tells, by hand and by keys that are known: the payload trees, and each list in one query."""
+    named = {}
+    for item in dossier.items():
+        if item.kind in KEYS:
+            named.setdefault(KEYS[item.kind], []).append(item.name)
+    told = plain_lookup(path)
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    for (table, key), names in named.items():
+        marks = ", ".join("?" * len(names))
+        rows = connection.execute(f"SELECT * FROM {table} WHERE version = '2.0.1' AND {key} IN ({marks})", names)
+        told[table] = [dict(row) for row in rows]
+    connection.close()
+    return told
+
+
+def statement_of_search(db, words):
+    """The full-text statement by which a search ranks its hits, with its values filled in."""
+    said = []
+    db._reader._connection.set_trace_callback(said.append)
+    db.search(words)
+    db._reader._connection.set_trace_callback(None)
+    return next(each for each in said if "bm25" in each)
+
+
 def main():
     folder = Path(tempfile.mkdtemp())
     path = str(folder / "ocpp.db")
@@ -128,6 +166,28 @@ def main():
                 200,
             ),
         ]
+        dossier = db.about("TransactionEvent", version="2.0.1", limit=10_000)
+        kept += [
+            ratio(
+                "all about TransactionEvent / the same rows by sqlite3 by hand",
+                10,
+                lambda: timed(lambda: db.about("TransactionEvent", version="2.0.1", limit=10_000)),
+                lambda: timed(lambda: plain_dossier(path, dossier)),
+                50,
+            ),
+        ]
+        for words in ("UnlockConnector", "offline transaction", "what may be sent while Pending"):
+            statement, connection = statement_of_search(db, words), sqlite3.connect(path)
+            kept += [
+                ratio(
+                    f"search: {words} / its own full-text statement",
+                    2.5,
+                    lambda words=words: timed(lambda: db.search(words)),
+                    lambda statement=statement, connection=connection: timed(lambda: connection.execute(statement).fetchall()),
+                    50,
+                ),
+            ]
+            connection.close()
     if not os.path.exists(default_path()):
         ocppdb.open().close()
     kept += [

@@ -186,6 +186,7 @@ def test_default_databases_that_nobody_has_used_for_a_month_go(tmp_path):
 def test_the_default_database_is_named_after_its_ingredients(seed_copy):
     assert os.path.basename(os.path.dirname(default.default_path())).startswith(ocppdb.__version__)
     assert default.default_path() == default.default_path()
+    assert [os.path.basename(folder) for folder in default._folders()] == ["ocppdb", "seed", "migrations"], "in a checkout"
     before = default._ingredients([str(seed_copy)])
     roles = seed_copy / "ocpp16" / "roles.yml"
     roles.write_text(roles.read_text().replace("The physical system", "A physical system"))

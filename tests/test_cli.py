@@ -164,6 +164,7 @@ def test_escalations(run):
     assert run("escalations", "timeout", "--version", "1.6").stderr.startswith("mode strict: ")
     pragmatic = run("escalations", "timeout", "--version", "1.6", "--mode", "pragmatic", "--language", "python").stdout
     assert "\n# OCPP POLICY-DEPENDENT: " in pragmatic and "Over which networks" not in pragmatic
+    assert pragmatic.count("\n\n") + 1 == pragmatic.count("\nLeave this comment ") > 1, "an empty line between two points"
     of_reservation = json.loads(run("escalations", "--group", "Reservation", "--mode", "strict", "--json").stdout)
     assert {(tuple(point["groups"]), point["mode"]) for point in of_reservation} >= {(("Reservation",), "strict")}
     assert all(point["answer"].endswith("Write no code for this point before it is answered.") for point in of_reservation)
@@ -286,7 +287,7 @@ def test_a_database_that_is_none(run, tmp_path, command):
         (1, ["lint", "--only", LONG]),
         (2, ["facts", "config_keys", "--where", LONG]),
         (2, ["escalations", "--mode", LONG]),
-        (2, ["show", "Heartbeat", LONG]),
+        (1, ["show", "Heartbeat", LONG]),
         (2, ["show", "Heartbeat", f"--{LONG}"]),
         (2, [LONG]),
         (2, [f"--{LONG}"]),

@@ -51,6 +51,12 @@ def test_by_message_field_and_sequence(db):
     assert db.escalations(subject="MessageTimeout")[0].version == "1.6"
 
 
+def test_by_words_and_all_of_them(db):
+    assert [point.id for point in db.settled(words="meterStart Wh")] == ["ocpp16-meter-start-unit"]
+    assert POINT in {point.id for point in db.escalations(words="long wait answer request")}
+    assert db.escalations(words="wait xyzzy") == db.settled(words="meterStart xyzzy") == []
+
+
 def test_a_message_field_key_and_sequence_carry_their_escalations(db):
     message = db.message("StartTransaction", version="1.6")
     assert message.escalations == tuple(point.id for point in db.escalations(action="StartTransaction", version="1.6"))

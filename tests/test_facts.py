@@ -22,7 +22,7 @@ COUNTS = {
     "SELECT count(*) FROM payload_fields WHERE coalesce(description, '') = ''": 0,
     "SELECT count(*) FROM enumerations WHERE coalesce(meaning, '') = ''": 0,
     "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-ed2'": 43,
-    "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-security'": 6,
+    "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-security-ed3'": 6,
     "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-errata'": 3,
     "SELECT count(*) FROM components WHERE category = 'controller'": 18,
     "SELECT count(*) FROM components WHERE category = 'physical'": 56,
@@ -30,14 +30,14 @@ COUNTS = {
     "SELECT count(*) FROM error_codes WHERE version = '2.0.1'": 12,
     "SELECT count(*) FROM status_transitions WHERE version = '1.6'": 53,
     "SELECT count(*) FROM security_events WHERE version = '1.6'": 18,
-    "SELECT count(*) FROM security_events WHERE version = '2.0.1'": 20,
-    "SELECT count(*) FROM reason_codes": 43,
+    "SELECT count(*) FROM security_events WHERE version = '2.0.1'": 21,
+    "SELECT count(*) FROM reason_codes": 46,
     "SELECT count(*) FROM units WHERE version = '2.0.1'": 33,
     "SELECT count(*) FROM measurands WHERE version = '1.6'": 22,
     "SELECT count(*) FROM id_token_types": 8,
     "SELECT count(*) FROM use_cases WHERE version = '2.0.1'": 119,
     "SELECT count(*) >= 157 FROM device_variables": 1,
-    "SELECT count(*) FROM requirements WHERE version = '2.0.1' AND id LIKE 'A00.%'": 96,
+    "SELECT count(*) FROM requirements WHERE version = '2.0.1' AND id LIKE 'A00.%' AND deleted_in IS NULL": 96,
 }
 
 

@@ -203,8 +203,8 @@ BREAKS = {
         "says nothing that the description of StartTransaction.request.meterStart does not",
     ),
     "requirement-is-told": (
-        edited("ocpp201/rules/remote-control.yml", "section: F05.FR.06", "section: F05"),
-        "F05.FR.06 is told by nothing",
+        edited("ocpp201/rules/authorization.yml", "section: C04.FR.03", "section: C04"),
+        "C04.FR.03 is told by nothing",
     ),
     "link-ends-exist": (
         edited("ocpp16/links/transport.yml", "name: no-common-subprotocol}", "name: no-common-subprotocols}"),

@@ -1,6 +1,7 @@
 """Our texts are our own: no run of eight words of the official descriptions stands in the seed."""
 
 import re
+import sqlite3
 
 from ocppdb.build import schema_files, seed
 
@@ -45,3 +46,24 @@ def test_no_run_of_eight_words_is_taken_over():
         for run in sorted(runs(text) & taken)
     ]
     assert shared == []
+
+
+KEPT_APART = {("definition_texts", "description"), ("fields", "schema_text"), ("subjects_fts_data", "block")}
+"""Where the sentences of the schemas are kept, for the sake of losslessness; no page, answer or document shows them."""
+
+
+def test_nothing_that_is_shown_or_exported_is_taken_over(database_file):
+    """Every column of every table and view but those that keep the schemas' own sentences."""
+    records = seed.read()
+    files = schema_files.read(records.of("version"), records.of("messages"))
+    taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
+    database, shared = sqlite3.connect(database_file), set()
+    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
+        for column in [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]:
+            if (table, column) not in KEPT_APART:
+                for (text,) in database.execute(
+                    f'SELECT DISTINCT "{column}" FROM "{table}" WHERE length("{column}") > 30'
+                ).fetchall():
+                    if isinstance(text, str) and runs(text) & taken:
+                        shared.add((table, column, text[:100]))
+    assert shared == set()

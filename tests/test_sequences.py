@@ -168,11 +168,16 @@ def test_text_from_what_is_before_to_what_is_after(db):
         "          chargePointVendor = ExampleVendor",
         "          chargePointModel = Model-1",
     ]
+    assert lines[9] == "          [4.2]"
     fragment = lines.index("else [no trigger comes]")
-    assert lines[fragment + 1 : fragment + 4] == [
+    assert lines[fragment + 1 : fragment + 8] == [
         " 13    (Charge Point) Waits at least as long as interval says; after an interval of 0 it chooses a wait that",
         "         does not flood the Central System.",
+        "             [4.2]",
         " 14    Charge Point -> Central System: BootNotification",
+        "             chargePointVendor = ExampleVendor",
+        "             chargePointModel = Model-1",
+        "             Takes a side on the open point ocpp16-pending-boot-retry.",
     ]
     assert lines[-4:] == [
         "  After: The Charge Point is configured and accepted.",

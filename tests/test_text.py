@@ -4,6 +4,7 @@ import pytest
 
 from ocppdb.show import text
 from ocppdb.show.answer import answer
+from ocppdb.show.points import rests_on
 
 
 @pytest.fixture
@@ -24,9 +25,10 @@ def test_a_message(shown):
         "response Reset.conf",
         "  status                               1..1  ResetStatus",
         "",
-        "More: ocppdb rules --action Reset --version 1.6",
+        "More: ocppdb about Reset --version 1.6",
+        "      ocppdb rules --action Reset --version 1.6",
         "      ocppdb sequences --action Reset --version 1.6",
-        "      ocppdb escalations --action Reset --version 1.6 (5 open points)",
+        "      ocppdb escalations --action Reset --version 1.6 (6 open points)",
     ]
 
 
@@ -52,6 +54,8 @@ def test_an_enumeration_and_where_it_is_used(shown):
         "  VersionMismatch                    The version of a differential update is not higher than that of the present list.",
         "used by",
         "  SendLocalList.response.status",
+        "",
+        "More: ocppdb about UpdateStatus --version 1.6",
     ]
     assert shown("AttributeEnumType")[0].startswith("AttributeEnumType (enumeration, OCPP 2.0.1), default Actual  [")
 
@@ -105,6 +109,18 @@ def test_a_rule(db):
         "       kept for after Accepted.",
         "       [ocpp16-ed2, 4.2, interpretation]",
     ]
+
+
+def test_a_rule_with_a_note(db):
+    assert (
+        "       Note: Erratum 3.25 asks for a match on all given fields; 3.26 sets id above them."
+        in text.rule(db.rule("clear-profile-id-alone")).splitlines()
+    )
+
+
+def test_what_an_open_point_rests_on(db):
+    assert rests_on(db.escalation("call-timeout-length")).startswith("Rests on what a text allows:\n  ")
+    assert rests_on(db.escalation("authorize-unanswered-online")).startswith("Rests on absence, after search:\n  ")
 
 
 def test_a_hit(db):

@@ -527,6 +527,7 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_subjects_kind"), ["kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_location"), ["location"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_subjects_plain"), ["plain"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_version"), ["version"], unique=False)
 
     op.create_table(
@@ -1501,6 +1502,7 @@ def downgrade():
     op.drop_table("terms")
     with op.batch_alter_table("subjects", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_subjects_version"))
+        batch_op.drop_index(batch_op.f("ix_subjects_plain"))
         batch_op.drop_index(batch_op.f("ix_subjects_name"))
         batch_op.drop_index(batch_op.f("ix_subjects_location"))
         batch_op.drop_index(batch_op.f("ix_subjects_kind"))

@@ -8,7 +8,7 @@ from ocppdb.cli.command import as_json, command, database, opened, print_json, p
 from ocppdb.errors import DatabaseError, SeedError
 from ocppdb.files import rebuild, told
 
-__all__ = ["build", "lint", "serve", "verify"]
+__all__ = ["build", "lint", "metadata", "serve", "verify"]
 
 from_schemas = click.option(
     "--schemas",
@@ -37,18 +37,37 @@ def build(output: str | None, schemas: tuple[str, ...]) -> None:
 @command
 @database
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-def serve(path: str | None, port: int) -> None:
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is open to other machines.")
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="Name under which a proxy publishes the site; may be repeated."
+)
+@click.option("--root", is_flag=True, help="Print an address that makes a browser Datasette's root.")
+@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
+def serve(path: str | None, port: int, host: str, names: tuple[str, ...], root: bool, browse: bool) -> None:
     """Open the database in Datasette on 127.0.0.1; build it first where it is missing.
 
     Example:
-      ocppdb serve --port 8010
+      ocppdb serve --port 8010 --open
     """
     from ocppdb.site.serve import serve
 
     with opened(path) as db:
         path = db.path
     progress(f"serving {path}")
-    serve(path, port)
+    serve(path, port, host=host, names=names, root=root, browse=browse, tell=click.echo)
+
+
+@command
+@click.option("--name", default="ocpp", show_default=True, help="Name of the database: that of its file without .db.")
+def metadata(name: str) -> None:
+    """Print the descriptions and ready queries for a Datasette of your own.
+
+    Example:
+      ocppdb metadata | datasette ocpp.db -m -
+    """
+    from ocppdb.site.serve import metadata_yaml
+
+    click.echo(metadata_yaml(name), nl=False)
 
 
 @command

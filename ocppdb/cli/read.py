@@ -16,26 +16,30 @@ __all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "s
 
 
 @command
-@click.argument("name")
+@click.argument("words", nargs=-1, required=True, metavar="NAME")
 @in_version
 @click.option("--full", is_flag=True, help="Tell what each field holds.")
 @as_json
 @database
-def show(name: str, version: str | None, full: bool, as_json: bool, path: str | None) -> None:
+def show(words: tuple[str, ...], version: str | None, full: bool, as_json: bool, path: str | None) -> None:
     """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
 
     Example:
       ocppdb show IdTokenType
       ocppdb show ChangeAvailability --full
     """
-    from ocppdb.show.answer import answer
+    from ocppdb.show.answer import also_called, answer
 
+    name = " ".join(words)
     with opened(path) as db:
-        answers = [answer(db, hit, full) for hit in db.found(name, version)]
+        called = db.named(name, version)
+        hits = db.find(name, version) or called[:3]
+        answers = [answer(db, hit, full) for hit in hits]
+    beside = [hit for hit in called if hit not in hits]
     if as_json:
         print_json([data for data, _ in answers])
     else:
-        click.echo("\n\n".join(text for _, text in answers))
+        click.echo("\n\n".join([*(text for _, text in answers), *also_called(name, beside)]))
 
 
 @command
@@ -265,12 +269,19 @@ def escalations(
 @as_json
 @database
 def escalation(id: str, mode: str | None, language: str, as_json: bool, path: str | None) -> None:
-    """Print one open point: the question and its options, or in pragmatic mode the default and the comment to leave.
+    """Print one point: the question of an open one and its options, or in pragmatic mode the default and the comment to leave.
+
+    A point that is settled is printed as such.
 
     Example:
       ocppdb escalation ocpp16-call-timeout-length --mode pragmatic --language python
     """
+    from ocppdb.show import text
+
     with opened(path) as db:
+        if settled := db.find(id, kind="settled"):
+            tell_all([db.settled_point(hit.name) for hit in settled], as_json, text.settled)
+            return
         found = [db.escalation(id)]
     _tell(found, mode, language, as_json, short=False)
 

@@ -32,26 +32,32 @@ UNCALLED = (
 """Kinds that are records about things rather than things that records are about."""
 
 
-def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT) -> Dossier:
+def about(reader: Reader, what: str, version: str | None = None, limit: int = LIMIT, kind: str | None = None) -> Dossier:
     """Return the Dossier about a name, or about what some words mean; see `Database.about`."""
     limit = _limit(limit)
     asked = names.version_id(reader, None if version == "all" else version)
-    hits = _named(reader, what, asked)
+    hits = search.named(reader, what, asked) if kind is None else names.find_or_nearest(reader, what, asked, kind)
     called = bool(hits)
     if not hits:
         hits = search.search(reader, what, asked, limit=WORDS)
     if not hits:
         raise names.nothing_called(reader, what, asked)
-    kept = _versions(reader, hits, asked, version)
+    kept = _versions(reader, hits, asked)
     hits = [hit for hit in hits if hit.version in kept or hit.version is None]
     leading = hits if called else _things(hits)[:LED_BY]
-    chapters = [] if called else [_found(reader, hits)]
+    found = () if called else (_found(reader, hits),)
+    chapters = tuple(_chapters(reader, leading, kept, limit, what, version))
+    return Dossier(what, tuple(kept), version is None, called, tuple(hits), found + chapters)
+
+
+def _chapters(
+    reader: Reader, leading: list[Hit], kept: list[str], limit: int, what: str, version: str | None
+) -> Iterator[Chapter]:
     for make in CHAPTERS:
         of_versions = [make(reader, each, [hit for hit in leading if hit.version in (each, None)]) for each in kept]
         items = list(dict.fromkeys(_in_turn(of_versions, limit)))
         if items:
-            chapters.append(Chapter(TITLES[make], tuple(items[:limit]), len(items), _more(what, version, len(items))))
-    return Dossier(what, tuple(kept), version is None, called, tuple(hits), tuple(chapters))
+            yield Chapter(TITLES[make], tuple(items[:limit]), len(items), _more(what, version, len(items)))
 
 
 def _limit(limit: int) -> int:
@@ -62,18 +68,7 @@ def _limit(limit: int) -> int:
     return limit
 
 
-def _named(reader: Reader, what: str, version: str | None) -> list[Hit]:
-    """What has a name, and the fields whose own name it is; payloads of a message are the message."""
-    plain = what.strip()
-    for ending in ("Request", "Response", ".req", ".conf"):
-        if plain.endswith(ending) and (hits := names.find(reader, plain.removesuffix(ending), version, "message")):
-            return hits
-    hits = names.find(reader, plain, version)
-    beside = search.called(reader, plain, version)
-    return list(dict.fromkeys([*hits, *beside]))
-
-
-def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None, word: str | None) -> list[str]:
+def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None) -> list[str]:
     """The versions that a dossier speaks of: the one asked for; without one all in which something was found."""
     if asked is not None:
         return [asked]
@@ -211,6 +206,7 @@ TOLD = (
     "fault",
     "security-event",
     "measurand",
+    "test-case",
 )
 """Kinds of which the columns of their row tell what they are like."""
 
@@ -401,6 +397,10 @@ def _sequences(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
             keys += reader.values(
                 "SELECT id FROM sequences WHERE version = ? AND use_case = ? ORDER BY kind != 'main', id", (version, hit.name)
             )
+        elif hit.kind == "test-case":
+            keys += reader.values(
+                "SELECT id FROM sequences WHERE version = ? AND section = ? ORDER BY kind != 'main', id", (version, hit.name)
+            )
         elif hit.kind == "requirement":
             keys += reader.values(
                 "SELECT DISTINCT sequence FROM step_requirements WHERE version = ? AND requirement = ?", (version, hit.name)
@@ -443,8 +443,9 @@ def _requirements(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
             keys += reader.values(
                 "SELECT requirement_slug FROM requirement_messages WHERE version = ? AND action = ?", (version, hit.name)
             )
-        elif hit.kind == "use-case":
-            keys += reader.values("SELECT slug FROM requirements WHERE version = ? AND use_case = ?", (version, hit.name))
+        elif hit.kind in ("use-case", "test-case"):
+            case = hit.name if hit.kind == "use-case" else names.row(reader, hit)["use_case"]
+            keys += reader.values("SELECT slug FROM requirements WHERE version = ? AND use_case = ?", (version, case))
     items = []
     for row in _rows_in_order(reader, "requirements", "slug", list(dict.fromkeys(keys))):
         detail = " ".join(str(row[column]) for column in ("role", "level") if row[column])

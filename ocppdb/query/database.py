@@ -249,15 +249,16 @@ class Database:
         }
         return points.settled(self._reader, **asked, group=group, words=words)
 
-    def about(self, what: str, version: str | None = None, *, limit: int = 8) -> Dossier:
+    def about(self, what: str, version: str | None = None, *, limit: int = 8, kind: str | None = None) -> Dossier:
         """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...
 
         For a name it is complete about that name, in every version that has it; for words it finds what they mean and answers about
-        that. `limit` is the number of items of a chapter; each chapter says how many there are.
+        that. `limit` is the number of items of a chapter; each chapter says how many there are. With a `kind` of subject it is about the
+        one thing of that kind that has the name, and about nothing else that is called alike.
         """
         from ocppdb.query.about import about
 
-        return about(self._reader, what, version, limit)
+        return about(self._reader, what, version, limit, kind)
 
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
@@ -269,6 +270,16 @@ class Database:
     def found(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits as `find` does. Raises NotFound, with the nearest names, where there is none."""
         return names.find_or_nearest(self._reader, name, version, kind)
+
+    def named(self, name: str, version: str | None = None) -> list[Hit]:
+        """Return the list of Hits that a name means: what `find` finds, then all fields and values that are called so.
+
+        Raises NotFound, with the nearest names, where there is none.
+        """
+        asked = names.version_id(self._reader, version)
+        if hits := search.named(self._reader, name, asked):
+            return hits
+        raise names.nothing_called(self._reader, name, asked)
 
     def at(self, location: str) -> list[Hit]:
         """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""

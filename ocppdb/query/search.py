@@ -6,97 +6,19 @@ import re
 import sqlite3
 
 from ocppdb.errors import NotFound
-from ocppdb.query.names import legal_kind, version_id
+from ocppdb.query.names import find, legal_kind, version_id
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
 
 __all__ = ["MOST_HITS", "called", "search", "with_all_words"]
 
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "but",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "me",
-        "must",
-        "my",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "our",
-        "per",
-        "shall",
-        "should",
-        "so",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "use",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "one",
-        "other",
-        "about",
-        "after",
-        "all",
-        "also",
-        "any",
-        "no",
-        "still",
-        "between",
-        "during",
-        "does",
-    ]
+SAY_NOTHING = (
+    "a an and are as at be been before but by can do does for from get has have how i if in into is it its may me must my "
+    "not of off on or our per shall should so such than that the their them then there these they this to use was we what "
+    "when where which while who whose why will with you your one other about after all also any no still between during"
 )
 """Words that say nothing of what is looked for; they count only where a text has no others."""
+STOP = frozenset(SAY_NOTHING.split())
 NAMES = {
     "message": 2.6,
     "config-key": 2.2,
@@ -138,13 +60,9 @@ def _by_kind(weights: dict[str, float]) -> str:
 def _rank(weights: dict[str, float]) -> str:
     """The order of hits: by how well they fit and what they are; a field deep in a payload says nothing of its own."""
     deep = "CASE WHEN subjects.kind = 'field' AND subjects.text IS NULL THEN 0.4 ELSE 1 END"
-    return f"bm25(subjects_fts, 7, 7, 2, 1.2) * {_by_kind(weights)} * {deep}"
+    return f"bm25(subjects_fts, 7, 7, 2, 0.6) * {_by_kind(weights)} * {deep}"
 
 
-ENOUGH = 3
-"""With fewer hits than this, parts and neighbours of the words are looked for as well."""
-WIDE = 60
-"""As many hits at least are ranked."""
 MOST_TERMS = 64
 ENOUGH = 3
 """With fewer hits than this, parts and neighbours of the words are looked for as well."""
@@ -177,26 +95,41 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     found = _ranked(reader, groups, given, rank, max(limit, WIDE))
     if len(called) + len(found) < ENOUGH:
         found += _ranked(reader, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
-    return list(dict.fromkeys([*called, *found]))[:limit]
+    return list(dict.fromkeys([*called, *(made(Hit, row) for row in found[:limit])]))[:limit]
 
 
-def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], rank: str, limit: int) -> list[Hit]:
-    """The Hits that have any of some groups of words, by how well they fit and by how many of the groups they have.
+def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
+    """The rows of Hits that have any of some groups of words, by how well they fit and by how many of the groups they have.
 
     A group that few records have says more than one that many have. What is called by nothing but words of the groups counts double.
     """
     rows = _rows(reader, " OR ".join(groups), given, rank, limit * 4)
-    having = [set(reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,))) for group in groups]
-    weights = [1 / math.log(8 + len(ids)) for ids in having]
-    called = [set(re.findall(r"\w+", group.lower())) for group in groups]
-    said = set().union(*called)
+    said = set(re.findall(r"\w+", " ".join(groups).lower()))
+    share: dict[int, float] = {}
+    if len(groups) > 1:
+        having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
+        weights = [1 / math.log(8 + len(ids)) for ids in having]
+        for weight, ids in zip(weights, having, strict=True):
+            for id in ids:
+                share[id] = share.get(id, 0) + weight / sum(weights)
 
     def score(row: sqlite3.Row) -> float:
-        share = sum(weight for weight, ids in zip(weights, having, strict=True) if row["id"] in ids) / sum(weights)
-        words = set(row["words"].lower().split())
-        return float(row["rank"]) * (0.1 + share) ** 2 * (1.6 if words <= said else 1)
+        called = said.issuperset(row["words"].lower().split())
+        return float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2 * (1.6 if called else 1)
 
-    return [made(Hit, row) for row in sorted(rows, key=score)][:limit]
+    return sorted(rows, key=score)[:limit]
+
+
+def named(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
+    """Return the Hits that a text names: first what `names.find` finds, then what is called so but for spaces and endings.
+
+    `BootNotificationRequest` and `BootNotification.req` are the message.
+    """
+    plain = text.strip()
+    for ending in ("Request", "Response", ".req", ".conf"):
+        if plain.endswith(ending) and (hits := find(reader, plain.removesuffix(ending), version, "message")):
+            return hits
+    return list(dict.fromkeys([*find(reader, plain, version), *called(reader, plain, version)]))
 
 
 def called(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
@@ -253,7 +186,8 @@ def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> l
     return reader.read(
         Hit,
         f"subjects WHERE plain IN ({marks}){where} AND (text IS NOT NULL OR kind != 'field') "
-        f"ORDER BY plain != ?, {_by_kind(NAMES)} DESC, length(name), id LIMIT 12",
+        f"ORDER BY plain != ?, {_by_kind(NAMES)} DESC, length(name), "
+        "(SELECT assumed FROM versions WHERE versions.id = subjects.version) DESC, id LIMIT 12",
         (*names, *(value for _, value in given), names[0]),
     )
 

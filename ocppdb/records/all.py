@@ -1,9 +1,13 @@
 """All nouns together: every table and every list of the seed, and the hash by which a database of these tables is known."""
 
 import hashlib
+from collections.abc import Callable
+from typing import TypeVar
 
 from ocppdb.records import links, lists, messages, parts, points, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
+
+T = TypeVar("T")
 
 __all__ = [
     "LISTS",
@@ -19,6 +23,17 @@ __all__ = [
     "subjects",
     "versions",
 ]
+
+
+def _in_order(declared: dict[str, T], record: Callable[[T], type]) -> None:
+    """Put what was declared in the order of its modules and lines, whichever module was imported first."""
+    ordered = sorted(declared.items(), key=lambda item: record(item[1]).__module__)
+    declared.clear()
+    declared.update(ordered)
+
+
+_in_order(NOUNS, lambda noun: noun.records[0])
+_in_order(LISTS, lambda listed: listed.record)
 
 
 def fingerprint() -> str:

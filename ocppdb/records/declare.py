@@ -72,14 +72,14 @@ class Part(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A column that only the table has: its own key, a link to another table, or what else SQL needs and an answer does not."""
+    """A column that only the table has: its own key, a link to another table (indexed), or what else SQL needs and an answer does not."""
 
     name: str
     doc: str
     references: str | None = None
     type: type = str
     optional: bool = False
-    indexed: bool = True
+    indexed: bool = False
     values: tuple[str, ...] = ()
 
 
@@ -253,7 +253,7 @@ def _key(key: Key) -> Declared:
         key.values,
         key.doc,
         key.references,
-        key.indexed and key.references is not None,
+        key.indexed or key.references is not None,
         None,
         True,
         "plain",

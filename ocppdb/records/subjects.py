@@ -26,7 +26,11 @@ class Subject(NamedTuple):
     keys=(
         Key("id", "Row number.", type=int),
         Key("words", "The name taken apart into words, for the search."),
-        Key("plain", "The last part of the name in small letters and digits alone, by which other spellings are known."),
+        Key(
+            "plain",
+            "The last part of the name in small letters and digits alone, by which other spellings are known.",
+            indexed=True,
+        ),
         Key("more", "What else is searched: the question and belief of a point, what a rule is about.", optional=True),
     ),
 )

@@ -1,12 +1,17 @@
 """What stands behind a name: the answer of the API, and the text that shows it. One place for all faces."""
 
+import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
 from ocppdb.show import text
 
-__all__ = ["answer"]
+__all__ = ["also_called", "answer"]
+
+NAMED = 8
+"""Names of a chapter that are told before the rest is counted."""
 
 
 def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
@@ -16,7 +21,7 @@ def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
         return text.plain(message), text.message(message, full)
     if hit.kind == "sequence":
         sequence = db.sequence(hit.name)
-        return text.plain(sequence), sequence.text()
+        return text.plain(sequence), _with_more(sequence.text(), hit)
     if hit.kind == "escalation":
         point = db.escalation(hit.name)
         return text.plain(point), point.answer()
@@ -26,11 +31,40 @@ def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
     row = db.row(hit)
     if hit.kind == "type" and row["category"] == "enumeration":
         enumeration = db.enum(hit.name, hit.version)
-        return text.plain(enumeration), text.enumeration(enumeration)
+        return text.plain(enumeration), _with_more(text.enumeration(enumeration), hit)
     if hit.kind == "type":
         data_type = db.data_type(hit.name, hit.version)
-        return text.plain(data_type), text.payload_type(data_type, full)
+        return text.plain(data_type), _with_more(text.payload_type(data_type, full), hit)
     if hit.kind == "component":
         component = db.component(hit.name, hit.version)
-        return text.plain(component), "\n".join([text.facts(hit, row), *map(text.variable, component.variables)])
-    return {"kind": hit.kind, "name": hit.name} | row, text.facts(hit, row)
+        return text.plain(component), "\n".join([text.facts(hit, row), *map(text.variable, component.variables), _more(hit)])
+    return {"kind": hit.kind, "name": hit.name} | row, "\n".join([text.facts(hit, row), *_further(db, hit)])
+
+
+def also_called(name: str, hits: list[Hit]) -> Iterator[str]:
+    """Yield what else is called by a name, so that a short name does not hide another."""
+    if hits:
+        names = ", ".join(f"{hit.name} ({hit.version})" for hit in hits[:NAMED])
+        left = f" and {len(hits) - NAMED} more" if len(hits) > NAMED else ""
+        yield "\n".join(
+            textwrap.wrap(f"Also called so: {names}{left}; of all: ocppdb about {name!r}", 118, break_on_hyphens=False)
+        )
+
+
+def _further(db: Database, hit: Hit) -> Iterator[str]:
+    """Yield what the records around a thing are called, and where to read them."""
+    dossier = db.about(hit.name, hit.version, kind=hit.kind, limit=NAMED)
+    for chapter in dossier.chapters[1:]:
+        names = dict.fromkeys(item.name for item in chapter.items)
+        left = chapter.total - len(chapter.items)
+        line = f"{chapter.title}: {', '.join(names)}" + (f" and {left} more" if left else "")
+        yield "\n".join(textwrap.wrap(line, 118, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
+    yield _more(hit)
+
+
+def _with_more(shown: str, hit: Hit) -> str:
+    return f"{shown}\n\n{_more(hit)}"
+
+
+def _more(hit: Hit) -> str:
+    return f"More: ocppdb about {hit.name}" + (f" --version {hit.version}" if hit.version else "")

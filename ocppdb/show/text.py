@@ -52,7 +52,8 @@ def message(answer: Message, full: bool = False) -> str:
             *_fields(payload.walk(), full),
         ]
     about = f"--action {answer.action} --version {answer.version}"
-    lines += ["", f"More: ocppdb rules {about}", f"      ocppdb sequences {about}"]
+    lines += ["", f"More: ocppdb about {answer.action} --version {answer.version}"]
+    lines += [f"      ocppdb rules {about}", f"      ocppdb sequences {about}"]
     if answer.escalations:
         lines.append(f"      ocppdb escalations {about} ({len(answer.escalations)} open points)")
     return "\n".join(lines)

@@ -15,13 +15,21 @@ from markupsafe import Markup
 from ocppdb.errors import OcppdbError
 from ocppdb.query import Database
 from ocppdb.show.answer import answer
+from ocppdb.site import drawing
+from ocppdb.site.routes import routes
 
-__all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
+__all__ = ["extra_css_urls", "extra_template_vars", "register_routes", "render_cell"]
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
+    """The pages of things, which name no table; the tables stay Datasette's."""
+    return routes(datasette)
 
 
 @hookimpl
 def extra_css_urls() -> list[str]:
-    return ["/-/static-plugins/ocppdb/pages.css"]
+    return ["/-/static-plugins/ocppdb/sequence.css", "/-/static-plugins/ocppdb/pages.css"]
 
 
 @hookimpl
@@ -59,8 +67,10 @@ def _answer(path: str, table: str, key: str) -> Markup | str:
     text = Markup('<pre class="ocpp-answer">{}</pre>').format(answer(db, hits[0], full=True)[1])
     if hits[0].kind != "sequence":
         return text
-    return Markup('<div class="ocpp-picture">{}</div>').format(Markup(db.sequence(hits[0].name).svg())) + text  # noqa: S704 - our own SVG, escaped where it is drawn
+    return Markup('<div class="ocpp-picture">{}</div>').format(drawing.sequence(db.sequence(hits[0].name))) + text
 
 
 ANSWERED = ("messages", "types", "components", "sequences", "points")
 """Tables whose pages show more than their row."""
+
+from ocppdb.site import beside  # noqa: E402, F401 - the plugins beside this one; last, for Datasette looks at this module while it is imported

@@ -11,6 +11,11 @@ from ocppdb.tables import VIEWS
 __all__ = ["answers_markdown", "tables_markdown", "tables_yaml"]
 
 
+WIDE = 20
+"""More columns than this are a wide table."""
+WIDE_PAGE = 200
+
+
 class Described(NamedTuple):
     """A table or view: what it is, what its columns mean, and how it is best read."""
 
@@ -25,11 +30,25 @@ def described() -> dict[str, Described]:
         noun.table: Described(
             noun.doc,
             {column.column: column.doc for column in noun.columns},
-            _told(hidden=noun.hidden, sort=noun.sort, label_column=noun.label, facets=list(noun.facets)),
+            _told(
+                hidden=noun.hidden,
+                sort=noun.sort,
+                label_column=noun.label,
+                facets=list(noun.facets),
+                size=_size(len(noun.columns)),
+            ),
         )
         for noun in NOUNS.values()
     }
-    return tables | {name: Described(view.doc, view.columns, _told(facets=list(view.facets))) for name, view in VIEWS.items()}
+    return tables | {
+        name: Described(view.doc, view.columns, _told(facets=list(view.facets), size=_size(len(view.columns))))
+        for name, view in VIEWS.items()
+    }
+
+
+def _size(columns: int) -> int | None:
+    """The rows of a page of a wide table, whose lists nobody reads whole; others have as many as the site says."""
+    return WIDE_PAGE if columns > WIDE else None
 
 
 def _told(**reading: Any) -> dict[str, Any]:

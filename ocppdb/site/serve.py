@@ -5,7 +5,12 @@ import copy
 import errno
 import logging
 import os
+import secrets
 import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +18,23 @@ import yaml
 
 from ocppdb.errors import DatabaseError
 from ocppdb.files import shipped, told, uri
+from ocppdb.site.hosts import Named, is_loopback
+from ocppdb.site.rooms import Apart, App, Rooms
+from ocppdb.site.safety import is_long
 
-__all__ = ["application", "metadata", "serve"]
+__all__ = ["SETTINGS", "application", "metadata", "metadata_yaml", "serve"]
 
 HOST = "127.0.0.1"
 WRITTEN_FOR = "ocpp"
 """The name of the database that metadata.yml is written for."""
+SETTINGS = {
+    "default_page_size": 700,  # holds every list but requirements, rules, and what is unfolded from the schemas
+    "max_returned_rows": 5000,
+    "sql_time_limit_ms": 1000,
+    "num_sql_threads": 3,  # two for questions, and one that is free for pages: see ocppdb.site.safety
+    "suggest_facets": False,  # the metadata names those that help; to try all columns costs more than the page
+}
+"""What Datasette is told of the site."""
 
 
 def metadata(name: str) -> dict[str, Any]:
@@ -28,8 +44,13 @@ def metadata(name: str) -> dict[str, Any]:
     return content
 
 
-def application(path: str | os.PathLike[str]) -> Any:
-    """Return a Datasette of one immutable database, whose file may have any name that is text.
+def metadata_yaml(name: str = WRITTEN_FOR) -> str:
+    """Return the same as YAML, for `datasette NAME.db -m FILE`."""
+    return yaml.dump(metadata(name), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=160)
+
+
+def application(path: str | os.PathLike[str], *, secret: str | None = None) -> Any:
+    """Return a Datasette of one immutable database, whose file may have any name that is text; `secret` signs its cookies.
 
     Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
     """
@@ -44,7 +65,8 @@ def application(path: str | os.PathLike[str]) -> Any:
         [],
         immutables=[os.fspath(path)],
         metadata=metadata(name),
-        settings={"default_page_size": 100, "max_returned_rows": 5000},
+        settings=SETTINGS,
+        secret=secret,
     )
     # Datasette puts the path into a URI as it is, and SQLite would end it at a "?" or "#".
     database = site.get_database(name)
@@ -54,19 +76,47 @@ def application(path: str | os.PathLike[str]) -> Any:
     return site
 
 
-def serve(path: str | os.PathLike[str], port: int, *, host: str = HOST) -> None:
+def serve(
+    path: str | os.PathLike[str],
+    port: int,
+    *,
+    host: str = HOST,
+    names: Collection[str] = (),
+    root: bool = False,
+    browse: bool = False,
+    tell: Callable[[str], object] = print,
+) -> None:
     """Serve the site until it is interrupted.
+
+    On a loopback address it answers to the names of this machine and to `names` only, those under which a proxy publishes it. With `root`,
+    `tell` is given an address that makes a browser Datasette's root; with `browse`, a browser is opened.
 
     Raises DatabaseError where nothing can listen on the host and port, and where the site does not start.
     """
     import uvicorn
 
     with _listen(host, port) as listener:
-        server = uvicorn.Server(uvicorn.Config(application(path).app(), host=host, port=port, log_level="info", lifespan="on"))
-        address = f"[{host}]" if ":" in host else host  # uvicorn tells it only of sockets that it opened itself
-        logging.getLogger("uvicorn.error").info("Serving on http://%s:%d (Press CTRL+C to quit)", address, port)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+        where = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        secret = secrets.token_hex(32)
+        site, tables = application(path, secret=secret), Apart(application(path, secret=secret).app())
+        app: App = Rooms(site.app(), tables, partial(is_long, site))
+        if is_loopback(listener.getsockname()[0]):
+            app = Named(app, names)
+        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="info", lifespan="on", server_header=False))
+        # uvicorn tells where it listens only of sockets that it opened itself
+        logging.getLogger("uvicorn.error").info("Serving on %s (Press CTRL+C to quit)", where)
+        first = f"{where}{site.urls.path('-/auth-token')}?token={site._root_token}" if root else where
+        if root:
+            tell(first)
+        if browse:
+            threading.Thread(
+                target=webbrowser.open, args=(first,), daemon=True
+            ).start()  # some browsers return when they are closed
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
+        finally:
+            tables.close()
     if not server.started:
         raise DatabaseError(f"{told(path)}: the site did not start; the lines above say why.")
 

@@ -37,7 +37,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         tables["enumerations"] += messages.enumerations(seed, version, structure)
         tables["fields"] += fields
         tables["payloads"] += messages.payloads(version, structure)
-        tables["payload_fields"] += messages.payload_fields(version, structure, by_owner)
+        tables["payload_fields"] += messages.payload_fields(version, structure, tables["types"], by_owner)
     for list_ in lists.reference_lists():
         tables[str(list_.table)] = list(lists.listed(seed, list_))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))

@@ -1,6 +1,6 @@
 """Messages, and the structure of the schemas, as rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ocppdb.build.names import owner_name
@@ -45,7 +45,7 @@ def _derived(version: Record, file: str | None) -> dict[str, Any]:
 
 
 def types(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
-    """The types: named by the schemas, or by the seed where the files write them out in place; described in our words where we have any."""
+    """The types: named by the schemas, or by the seed where the files write them out in place; described in our own words."""
     named = {record["type"]: record for record in seed.of("types", version["id"])}
     described = {record["type"]: record for record in seed.of("type-descriptions", version["id"])}
     for type_ in structure.types.values():
@@ -58,7 +58,7 @@ def types(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
         record = named.get(own)
         if record is None:
             said: Mapping[str, Any] = described.get(own, {})
-            made |= {"description": said.get("description") or type_["description"], "described_in": _cited(said)}
+            made |= {"description": said.get("description"), "described_in": _cited(said)}
             made["note"] = " ".join(filter(None, (type_["note"], said.get("note")))) or None
             yield row("types", type_, **made, **_derived(version, type_["file"]))
         elif type_["category"] == "alias":
@@ -111,7 +111,7 @@ def fields(seed: Seed, version: Record, structure: Structure) -> Iterator[Row]:
             yield row(
                 "fields",
                 field,
-                description=said.get("description") or field["description"],
+                description=said.get("description"),
                 unit=said.get("unit"),
                 described_in=_cited(said),
                 note=said.get("note"),
@@ -144,20 +144,18 @@ def payloads(version: Record, structure: Structure) -> Iterator[Row]:
         }
 
 
-def payload_fields(version: Record, structure: Structure, fields_by_owner: Mapping[str, list[Row]]) -> Iterator[Row]:
+def payload_fields(
+    version: Record, structure: Structure, types: Iterable[Row], fields_by_owner: Mapping[str, list[Row]]
+) -> Iterator[Row]:
     """Unfold every payload along its types, in reading order. `fields_by_owner` are the rows of `fields` by owner's id.
 
-    A field that its own schema leaves without words has those with which its file describes the type, and only then the type's own.
+    A field of which nothing is said in its place has the words of its type.
     """
-    types_by_id = {slug(version["slug"], name): type_ for name, type_ in structure.types.items()}
+    said_of_type = {type_["id"]: type_["description"] for type_ in types}
     for payload in structure.payloads:
         payload_id = slug(version["slug"], payload["action"], payload["kind"])
         walk = _unfold(slug(version["slug"], payload["name"]), "", 0, fields_by_owner)
         for position, (path, depth, field) in enumerate(walk, 1):
-            description = field["description"]
-            if description is None and field["type_id"]:
-                type_ = types_by_id[field["type_id"]]
-                description = structure.texts.get((payload["file"], type_["name"])) or type_["description"]
             yield row(
                 "payload_fields",
                 field,
@@ -167,7 +165,7 @@ def payload_fields(version: Record, structure: Structure, fields_by_owner: Mappi
                 path=path,
                 depth=depth,
                 position=position,
-                description=description,
+                description=field["description"] or said_of_type.get(field["type_id"]),
                 section=payload["file"],
                 payload_id=payload_id,
                 field_id=field["id"],

@@ -1,0 +1,102 @@
+"""The search of the site: what was found by kind, the words in it marked, and the page to go to where a name was written."""
+
+import re
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ocppdb.errors import NotFound
+from ocppdb.records.subjects import Hit
+from ocppdb.site.addresses import PLACES
+from ocppdb.site.site import Site
+
+__all__ = ["Found", "exact", "found", "marked", "names_script"]
+
+MOST = 100
+LONGEST = 300
+"""Letters of a question; what is longer is cut."""
+STRONG = ("message", "config-key", "component", "type", "requirement", "use-case")
+"""Kinds whose name means them before anything else that is called so."""
+SUGGESTED = (
+    "message",
+    "type",
+    "config-key",
+    "component",
+    "variable",
+    "error-code",
+    "state",
+    "use-case",
+    "security-event",
+    "measurand",
+    "group",
+    "frame",
+)
+"""Kinds whose names are proposed while somebody types."""
+
+
+class Found(NamedTuple):
+    """What a search found: the question, the hits by kind, the best kind first, and why there is none."""
+
+    query: str
+    version: str | None
+    kind: str | None
+    hits: list[Hit]
+    groups: list[tuple[str, list[Hit]]]
+    problem: str
+
+
+def found(site: Site, query: str, version: str | None = None, kind: str | None = None) -> Found:
+    """Return what is found for some words, of a version or kind where given; a version or kind that does not exist is a problem told."""
+    query = " ".join(query[:LONGEST].split())
+    hits: list[Hit] = []
+    problem = ""
+    try:
+        hits = site.db.search(query, version or None, kind=kind or None, limit=MOST) if query else []
+    except NotFound as error:
+        problem = str(error)
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.kind, []).append(hit)
+    return Found(query, version or None, kind or None, hits, list(groups.items()), problem)
+
+
+def exact(site: Site, query: str, version: str | None = None, kind: str | None = None) -> Hit | None:
+    """Return the one thing that is meant by a name, upper and lower case aside, of a version or kind where given.
+
+    None where words were written, where several kinds of things are called so, and for a version or kind that does not exist.
+    """
+    name = query.strip()
+    try:
+        hits = site.db.find(name, version or None, kind=kind or None) if name else []
+    except NotFound:
+        return None
+    hits = [hit for hit in hits if hit.name.lower() == name.lower()]
+    meant = [hit for hit in hits if hit.kind in STRONG] or hits
+    if len({hit.kind for hit in meant}) != 1:
+        return None
+    assumed = {each.id for each in site.db.versions if each.assumed}
+    return next((hit for hit in meant if hit.version in assumed), meant[-1])
+
+
+def marked(text: str | None, query: str) -> Markup:
+    """Return a text in which the words of a question are marked."""
+    words = [re.escape(word) for word in re.findall(r"\w+", query) if len(word) > 1]
+    if not words:
+        return escape(text or "")
+    parts = re.split(f"(?i)({'|'.join(words[:40])})", text or "")
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
+
+
+def names_script(site: Site) -> str:
+    """Return the names that are proposed while somebody types, as a script: by version and place, as addresses are made of them."""
+    import json
+
+    names = {
+        f"{version.id}/{PLACES[kind].name}": [hit.name for hit in site.known.hits(version.id, kind)]
+        for version in site.db.versions
+        for kind in SUGGESTED
+        if site.known.hits(version.id, kind)
+    }
+    return f"window.ocppdbNames = {json.dumps(names, ensure_ascii=False, separators=(',', ':'))};\n"
