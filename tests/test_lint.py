@@ -50,7 +50,7 @@ BREAKS = {
     "version-words-differ": (edited("ocpp16/version.yml", "words: [", 'words: ["201", '), "'201' stands for 2 versions"),
     "known-group": (
         edited("ocpp16/messages.yml", "group: Core", "group: Basic"),
-        "found 'Basic', expected one of Core, Firmware Management",
+        "found 'Basic', expected a group of seed/ocpp16/groups.yml: Core, Firmware Management",
     ),
     "group-in-use": (
         edited("ocpp16/groups.yml", "- name: Remote Trigger\n", "- name: Trigger\n"),

@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import ocppdb
 from ocppdb.records.all import LISTS, NOUNS, fingerprint
+from ocppdb.records.common import SubjectKind
 from ocppdb.records.declare import declared
 from ocppdb.records.messages import DataType, Enumeration, Message, Payload
 from ocppdb.records.points import Escalation, Settled
@@ -52,6 +54,11 @@ def test_a_seed_record_has_the_keys_of_the_answer(name):
 def test_every_field_of_an_answer_says_what_it_holds(record):
     assert record.__doc__ or record.__name__.startswith("_")
     assert [field.name for field in declared(record) if not field.doc] == []
+
+
+def test_every_kind_of_name_is_known():
+    kinds = {noun.kind for noun in NOUNS.values() if noun.kind}
+    assert kinds - {*get_args(SubjectKind), "version", "source"} == set(), "name it in SubjectKind of ocppdb/records/common.py"
 
 
 def test_every_table_and_view_says_what_it_is():

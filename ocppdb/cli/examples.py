@@ -15,6 +15,8 @@ def console(*commands: str) -> str:
     for command in commands:
         result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="ocppdb")
         if result.exit_code:
-            raise RuntimeError(f"{command}: status {result.exit_code}, expected 0. {result.stderr.strip()}")
+            raise RuntimeError(
+                f"{command}: status {result.exit_code}, expected 0. {result.stderr.strip()}"
+            ) from result.exception
         blocks.append(f"$ {command}\n{result.stdout.rstrip()}\n")
     return "\n```console\n" + "\n".join(blocks) + "```\n\n"

@@ -13,7 +13,10 @@ def known_group(seed: Seed, structures: Structures, known: Known) -> Findings:
     for record in seed.of("messages"):
         groups = [group["name"] for group in seed.of("groups", record["version"])]
         if record["group"] not in groups:
-            yield record.at("group"), f"found {record['group']!r}, expected one of {', '.join(groups)}"
+            yield (
+                record.at("group"),
+                f"found {record['group']!r}, expected a group of seed/{record['slug']}/groups.yml: {', '.join(groups) or 'it has none'}",
+            )
 
 
 def group_in_use(seed: Seed, structures: Structures, known: Known) -> Findings:
