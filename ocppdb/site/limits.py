@@ -18,7 +18,7 @@ ANSWER = 8_000_000
 LIMITS: Mapping[int, int] = {
     sqlite3.SQLITE_LIMIT_LENGTH: VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
-    sqlite3.SQLITE_LIMIT_COLUMN: 200,  # one row is in memory at a time: with VALUE, at most 50 MB
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,  # one row is in memory at a time: with VALUE, at most 25 MB
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
 }
 READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
