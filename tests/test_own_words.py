@@ -33,10 +33,15 @@ def official_descriptions(node):
             yield from official_descriptions(child)
 
 
+def taken_by_schemas(records):
+    """The runs of words of every description in the official schemas."""
+    files = schema_files.read(records.of("version"), records.of("messages"))
+    return set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
+
+
 def test_no_run_of_eight_words_is_taken_over():
     records = seed.read()
-    files = schema_files.read(records.of("version"), records.of("messages"))
-    taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
+    taken = taken_by_schemas(records)
     assert len(taken) > 2000
     shared = [
         f"{record.place}: {' '.join(run)}"
@@ -54,9 +59,7 @@ KEPT_APART = {("definition_texts", "description"), ("fields", "schema_text"), ("
 
 def test_nothing_that_is_shown_or_exported_is_taken_over(database_file):
     """Every column of every table and view but those that keep the schemas' own sentences."""
-    records = seed.read()
-    files = schema_files.read(records.of("version"), records.of("messages"))
-    taken = set().union(*(runs(text) for file in files for text in official_descriptions(file.content)))
+    taken = taken_by_schemas(seed.read())
     database, shared = sqlite3.connect(database_file), set()
     for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
         for column in [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]:
