@@ -92,19 +92,24 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     called = _called(reader, _names_meant(reader, folded), given)
     if not groups:
         return called[:limit]
-    found = _ranked(reader, groups, given, rank, max(limit, WIDE))
+    found = _ranked(reader, words, groups, given, rank, max(limit, WIDE))
     if len(called) + len(found) < ENOUGH:
-        found += _ranked(reader, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
+        found += _ranked(reader, words, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
     return list(dict.fromkeys([*called, *(made(Hit, row) for row in found[:limit])]))[:limit]
 
 
-def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
+def _ranked(
+    reader: Reader, words: list[str], groups: list[str], given: list[tuple[str, str]], rank: str, limit: int
+) -> list[sqlite3.Row]:
     """The rows of Hits that have any of some groups of words, by how well they fit and by how many of the groups they have.
 
-    A group that few records have says more than one that many have. What is called by nothing but words of the groups counts double.
+    A group that few records have says more than one that many have. What is called by nothing but words of the groups counts more, and
+    twice as much what has one of the words as its name in OCPP's spelling, such as `idTag`; in a question, one that a word stands for.
     """
     rows = _rows(reader, " OR ".join(groups), given, rank, limit * 4)
-    said = set(re.findall(r"\w+", " ".join(groups).lower()))
+    meant = re.findall(r"\w+", " ".join(groups))
+    said = {word.lower() for word in meant}
+    names = {word.lower() for word in (meant if len(groups) > 2 else words) if re.search("[a-z][A-Z]", word)}
     share: dict[int, float] = {}
     if len(groups) > 1:
         having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
@@ -114,8 +119,9 @@ def _ranked(reader: Reader, groups: list[str], given: list[tuple[str, str]], ran
                 share[id] = share.get(id, 0) + weight / sum(weights)
 
     def score(row: sqlite3.Row) -> float:
+        fits = float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2
         called = said.issuperset(row["words"].lower().split())
-        return float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2 * (1.6 if called else 1)
+        return fits * (1.6 if called else 1) * (2 if row["plain"] in names else 1)
 
     return sorted(rows, key=score)[:limit]
 
@@ -260,7 +266,7 @@ def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit:
 def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
     where = "".join(f" AND subjects.{column} = ?" for column, _ in given)
     return reader.rows(
-        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, {rank} AS rank "
+        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, subjects.plain AS plain, {rank} AS rank "
         f"FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "
         "ORDER BY rank, length(subjects.name), subjects.id LIMIT ?",
         (expression, *(value for _, value in given), limit),
