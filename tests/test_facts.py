@@ -21,6 +21,7 @@ COUNTS = {
     "SELECT count(*) FROM payload_fields WHERE path LIKE '%[]'": 0,
     "SELECT count(*) FROM payload_fields WHERE coalesce(description, '') = ''": 0,
     "SELECT count(*) FROM enumerations WHERE coalesce(meaning, '') = ''": 0,
+    "SELECT count(*) FROM types WHERE category != 'payload' AND coalesce(description, '') = ''": 0,
     "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-ed2'": 43,
     "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-security-ed3'": 6,
     "SELECT count(*) FROM config_keys WHERE source = 'ocpp16-errata'": 3,

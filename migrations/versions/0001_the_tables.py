@@ -467,6 +467,7 @@ def upgrade():
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reported", sa.String(), nullable=True),
         sa.Column("meaning", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),

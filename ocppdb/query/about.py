@@ -134,7 +134,15 @@ def _names(reader: Reader, version: str, hits: Iterable[Hit]) -> list[str]:
             )
         elif hit.kind == "field" and (".request." in hit.name or ".response." in hit.name):
             belonging |= dict.fromkeys(sorted(names_of_field(reader, hit.name, version)))
+        elif hit.kind == "state":
+            belonging |= dict.fromkeys(_values_of_state(reader, hit.name, version))
     return list(own | belonging)
+
+
+def _values_of_state(reader: Reader, state: str, version: str) -> list[str]:
+    """The values by which a state is told: `ChargePointStatus.Available`."""
+    told = reader.values("SELECT reported FROM states WHERE version = ? AND name = ?", (version, state))
+    return [value for values in told if values for value in values.splitlines()]
 
 
 def _everywhere(name: str) -> bool:
@@ -280,7 +288,7 @@ def _facts(reader: Reader, hit: Hit) -> list[Item]:
     """The columns of a row of a list that tell what the thing is like."""
     row = names.row(reader, hit)
     told = [
-        f"{column.replace('_', ' ')}: {value}"
+        f"{column.replace('_', ' ')}: {str(value).replace(chr(10), ', ')}"
         for column, value in row.items()
         if value is not None and column not in PLAIN and value != hit.name
     ]

@@ -221,6 +221,10 @@ class State(NamedTuple):
     version: InVersion
     name: Annotated[str, "Name, where there is one that of the enumeration."]
     kind: Annotated[str, "Of what it is a state: registration, connection, connector, firmware ..."]
+    reported: Annotated[
+        tuple[str, ...],
+        Column("The values by which it is told, one to a line: ChargePointStatus.Available.", form="lines", wanted=False),
+    ]
     meaning: Annotated[str, "What it means."]
     note: Note
     source: Source

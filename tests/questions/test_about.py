@@ -156,3 +156,9 @@ def test_a_requirement_is_a_hub(db):
     chapters = {chapter.title: {item.name for item in chapter.items} for chapter in db.about("C01.FR.02", "2.0.1").chapters}
     assert "c-authorize-unknown-token" in chapters["Rules"]
     assert chapters["Sequences"] and chapters["Test cases"]
+
+
+def test_a_state_leads_to_what_is_said_of_its_value(db):
+    told = {item.name for item in db.about("SuspendedEVSE", "1.6", kind="state", limit=100).items()}
+    assert "suspended-by-refused-transaction" in told, "a rule about ChargePointStatus.SuspendedEVSE"
+    assert told >= {rule.id for rule in db.rules("ChargePointStatus.SuspendedEVSE", version="1.6")}

@@ -21,6 +21,7 @@ REFERENCES = (
     ("type-descriptions", "type", "type"),
     ("test-cases", "use_case", "use-case"),
     ("rules", "state", "state"),
+    ("states", "reported", "enum-value"),
     ("device-variables", "component", "component"),
     ("callerrors", "escalation", "escalation"),
     ("device-variables", "variable", "variable"),
