@@ -35,7 +35,7 @@ class Reader:
         with self._lock:
             try:
                 given = parameters if isinstance(parameters, dict) else tuple(parameters)
-                return cast(list[sqlite3.Row], self._connection.execute(sql, given).fetchall())
+                return cast("list[sqlite3.Row]", self._connection.execute(sql, given).fetchall())
             except sqlite3.Error as error:
                 raise cannot_read(self.path, error) from None
             except (OverflowError, UnicodeError) as error:  # of the question: no number or text of SQLite's
@@ -70,12 +70,12 @@ def _columns(record: Hashable, table: str) -> str:
 
 def made(record: type[T], row: sqlite3.Row | Mapping[str, Any], **joined: Any) -> T:
     """Return the record of a row that begins with its columns, or of a mapping that has them, and of what is joined to it."""
-    return maker(record)(row, **joined)
+    return cast(T, _maker(cast(Hashable, record))(row, **joined))
 
 
 def maker(record: type[T]) -> Callable[..., T]:
     """Return the function that makes a record, as `made` does, for whoever makes many."""
-    return cast(Callable[..., T], _maker(cast(Hashable, record)))
+    return cast("Callable[..., T]", _maker(cast(Hashable, record)))
 
 
 @cache

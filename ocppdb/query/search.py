@@ -4,6 +4,7 @@ import difflib
 import math
 import re
 import sqlite3
+from typing import cast
 
 from ocppdb.errors import NotFound
 from ocppdb.query.names import find, legal_kind, version_id
@@ -63,6 +64,8 @@ def _rank(weights: dict[str, float]) -> str:
     return f"bm25(subjects_fts, 7, 7, 2, 0.6) * {_by_kind(weights)} * {deep}"
 
 
+BY_NAME, BY_QUESTION = _rank(NAMES), _rank(QUESTIONS)
+KINDS_BY_NAME = _by_kind(NAMES)
 MOST_TERMS = 64
 ENOUGH = 3
 """With fewer hits than this, parts and neighbours of the words are looked for as well."""
@@ -88,7 +91,7 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     given = [(column, value) for column, value in (("version", of), ("kind", legal_kind(reader, kind))) if value]
     folded = [word.lower() for word in words]
     groups = _groups(reader, words, folded)
-    rank = _rank(NAMES if len(groups) < 3 else QUESTIONS)
+    rank = BY_NAME if len(groups) < 3 else BY_QUESTION
     called = _called(reader, _names_meant(reader, folded), given)
     if not groups:
         return called[:limit]
@@ -106,7 +109,7 @@ def _ranked(
     A group that few records have says more than one that many have. What is called by nothing but words of the groups counts more, and
     twice as much what has one of the words as its name in OCPP's spelling, such as `idTag`; in a question, one that a word stands for.
     """
-    rows = _rows(reader, " OR ".join(groups), given, rank, limit * 4)
+    rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
     meant = re.findall(r"\w+", " ".join(groups))
     said = {word.lower() for word in meant}
     names = {word.lower() for word in (meant if len(groups) > 2 else words) if re.search("[a-z][A-Z]", word)}
@@ -114,14 +117,16 @@ def _ranked(
     if len(groups) > 1:
         having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
         weights = [1 / math.log(8 + len(ids)) for ids in having]
+        total = sum(weights)
         for weight, ids in zip(weights, having, strict=True):
+            part = weight / total
             for id in ids:
-                share[id] = share.get(id, 0) + weight / sum(weights)
+                share[id] = share.get(id, 0) + part
 
     def score(row: sqlite3.Row) -> float:
-        fits = float(row["rank"]) * (0.2 + share.get(row["id"], 1)) ** 2
-        called = said.issuperset(row["words"].lower().split())
-        return fits * (1.6 if called else 1) * (2 if row["plain"] in names else 1)
+        fits = row["rank"] * (0.2 + share.get(row["id"], 1)) ** 2
+        called = 1.6 if said.issuperset(row["words"].lower().split()) else 1
+        return cast(float, fits * called * (2 if row["plain"] in names else 1))
 
     return sorted(rows, key=score)[:limit]
 
@@ -147,7 +152,7 @@ def called(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
 def with_all_words(reader: Reader, text: str, kind: str) -> list[Hit]:
     """Return the Hits of one kind that have all words of a text."""
     terms = [_quoted(word) for word in _words(text)]
-    return _match(reader, " AND ".join(terms), [("kind", kind)], MOST_HITS, _rank(NAMES)) if terms else []
+    return _match(reader, " AND ".join(terms), [("kind", kind)], MOST_HITS, BY_NAME) if terms else []
 
 
 def _words(text: str) -> list[str]:
@@ -192,7 +197,7 @@ def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> l
     return reader.read(
         Hit,
         f"subjects WHERE plain IN ({marks}){where} AND (text IS NOT NULL OR kind != 'field') "
-        f"ORDER BY plain != ?, {_by_kind(NAMES)} DESC, length(name), "
+        f"ORDER BY plain != ?, {KINDS_BY_NAME} DESC, length(name), "
         "(SELECT assumed FROM versions WHERE versions.id = subjects.version) DESC, id LIMIT 12",
         (*names, *(value for _, value in given), names[0]),
     )
