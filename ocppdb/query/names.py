@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ocppdb.errors import NotFound, nearest_of
 from ocppdb.files import told
+from ocppdb.query import mappings
 from ocppdb.query.reader import Reader
 from ocppdb.records.subjects import Hit
 from ocppdb.records.versions import Version
@@ -80,7 +81,8 @@ def _unknown(reader: Reader, kind: str, name: str, asked: str | None, having: It
     elsewhere = [each for each in having if each != asked]
     if elsewhere:
         has = "have" if len(elsewhere) > 1 else "has"
-        return NotFound(f"no {kind} {_quoted(name)} in {where}; OCPP {' and '.join(elsewhere)} {has} it", (name,))
+        said = f"no {kind} {_quoted(name)} in {where}; OCPP {' and '.join(elsewhere)} {has} it"
+        return _with_counterparts(reader, said, name, asked, find(reader, name, None, kind))
     condition, parameters = ("", ()) if asked is None else (" AND version = ?", (asked,))
     names = reader.values(f"SELECT name FROM subjects WHERE kind = ?{condition}", (kind, *parameters))
     return NotFound.of(f"no {kind} {_quoted(name)} in {where}", str(name), names)
@@ -118,13 +120,22 @@ def find_or_nearest(reader: Reader, name: str, word: str | None = None, kind: st
 def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> NotFound:
     """Return the NotFound that says that nothing has a name: it tells the versions that have it, or the nearest names."""
     asked = version_id(reader, word)
-    elsewhere = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
+    hits = find(reader, name, None, kind) if asked else []
+    elsewhere = list(dict.fromkeys(hit.version for hit in hits if hit.version))
     where = f" in OCPP {asked}" if asked else ""
     if elsewhere:
-        return NotFound(f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} has it", (name,))
+        said = f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} has it"
+        return _with_counterparts(reader, said, name, asked, hits)
     nearest = nearest_of(name, _short_names(reader), 5, 0.6)
     hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {_quoted(name)}"
     return NotFound(f"nothing is called {_quoted(name)}{where}; {hint}", nearest)
+
+
+def _with_counterparts(reader: Reader, said: str, name: str, asked: str | None, hits: list[Hit]) -> NotFound:
+    """The NotFound for a name of another version: it tells what has become of it in the one asked for, where that is known."""
+    found = mappings.counterparts(reader, hits, asked) if asked else []
+    told, nearest = mappings.instead(found, str(asked), name)
+    return NotFound(f"{said}{told}", nearest or (name,))
 
 
 def _short_names(reader: Reader) -> list[str]:
