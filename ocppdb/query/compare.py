@@ -20,9 +20,11 @@ Parts = dict[str, list[str]]
 """The names of the parts of things, by kind, in reading order."""
 
 
-def compare(reader: Reader, name: str, version: str | None = None, to: str | None = None, limit: int = 8) -> Comparison:
+def compare(
+    reader: Reader, name: str, version: str | None = None, to: str | None = None, limit: int = 8, kind: str | None = None
+) -> Comparison:
     """Return the Comparison of what a name means in a version with its counterparts in another; see `Database.compare`."""
-    hits, own = _mapped(reader, name, version, to)
+    hits, own = _mapped(reader, name, version, to, kind)
     versions = own[-1].from_version, own[-1].to_version
     own = [each for each in own if (each.from_version, each.to_version) == versions]
     mapped = {(each.from_version, each.from_kind) for each in own} | {(each.to_version, each.to_kind) for each in own}
@@ -44,15 +46,17 @@ def compare(reader: Reader, name: str, version: str | None = None, to: str | Non
 
 def mappings_of(reader: Reader, name: str, version: str | None = None) -> list[Mapping]:
     """Return the Mappings of what a name means. Raises NotFound where it means nothing, or nothing that is mapped."""
-    return _mapped(reader, name, version, None)[1]
+    return _mapped(reader, name, version)[1]
 
 
-def _mapped(reader: Reader, name: str, version: str | None, to: str | None) -> tuple[list[Hit], list[Mapping]]:
+def _mapped(
+    reader: Reader, name: str, version: str | None, to: str | None = None, kind: str | None = None
+) -> tuple[list[Hit], list[Mapping]]:
     """What a name means, and the mappings of that, to one other version where it is given."""
     asked, other = names.version_id(reader, version), names.version_id(reader, to)
-    hits = names.find(reader, name, asked) or search.named(reader, name, asked)
+    hits = names.find(reader, name, asked, kind) or ([] if kind else search.named(reader, name, asked))
     if not hits:
-        raise names.nothing_called(reader, name, asked)
+        raise names.nothing_called(reader, name, asked, kind)
     found = dict.fromkeys(each for hit in hits for each in of_thing(reader, hit.version, hit.kind, hit.name))
     own = [each for each in found if other in (None, each.from_version, each.to_version)]
     if not own:

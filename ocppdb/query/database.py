@@ -262,15 +262,17 @@ class Database:
 
         return about(self._reader, what, version, limit, kind)
 
-    def compare(self, name: str, version: str | None = None, *, to: str | None = None, limit: int = 8) -> Comparison:
+    def compare(
+        self, name: str, version: str | None = None, *, to: str | None = None, kind: str | None = None, limit: int = 8
+    ) -> Comparison:
         """Return the Comparison of what has a name in a version with its counterparts in another, and of their parts.
 
-        `to` is the other version, by default the one that the thing is mapped to; the name may be of either. `limit` is the number of
-        rules and of sequences of each version.
+        `to` is the other version, by default the one that the thing is mapped to; the name may be of either. With a `kind` of
+        subject it is about the one thing of that kind. `limit` is the number of rules and of sequences of each version.
         """
         from ocppdb.query.compare import compare
 
-        return compare(self._reader, name, version, to, limit)
+        return compare(self._reader, name, version, to, limit, kind)
 
     def mappings(self, name: str, version: str | None = None) -> list[Mapping_]:
         """Return the list of Mappings of what has a name: what it has become in another version, or what it was there."""

@@ -20,6 +20,8 @@ __all__ = [
     "to_any",
 ]
 
+CLOSEST = "instr('same renamed merged changed-meaning moved split gone new', relation)"
+"""The order of counterparts: the one that is most like the thing first."""
 TOLD = 3
 """Counterparts that a message tells with what changes; the rest it counts."""
 
@@ -29,7 +31,7 @@ def of_thing(reader: Reader, version: str | None, kind: str, name: str) -> list[
     found = reader.read(
         Mapping,
         "mappings WHERE (from_name = ?1 AND from_version = ?2 AND from_kind = ?3) "
-        "OR (to_name = ?1 AND to_version = ?2 AND to_kind = ?3) ORDER BY from_id IS NULL, rowid",
+        f"OR (to_name = ?1 AND to_version = ?2 AND to_kind = ?3) ORDER BY {CLOSEST}, rowid",
         (name, version, kind),
     )
     if not found and kind == "field" and version and (declared := declared_field(reader, version, name)):
