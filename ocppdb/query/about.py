@@ -54,15 +54,13 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
 
 def _has_become(reader: Reader, what: str, asked: str, version: str | None, limit: int) -> Dossier | None:
     """The Dossier about what a thing of another version has become in the one asked for; None where nothing is known of that."""
-    elsewhere = names.find(reader, what)
-    found = mappings.counterparts(reader, elsewhere, asked)
+    elsewhere, found = names.elsewhere(reader, what, asked)
     if not found:
         return None
     ends = dict.fromkeys(end for each in found if (end := mappings.end_in(each, asked)))
     hits = [hit for kind, name in ends for hit in names.find(reader, name, asked, kind) if hit.name == name]
     told = list(dict.fromkeys(mappings.items(reader, elsewhere)))
-    name = elsewhere[0].name
-    first = Chapter(f"What has become of {name}", tuple(told[:limit]), len(told), f"ocppdb compare {name}")
+    first = Chapter(f"What has become of {what}", tuple(told[:limit]), len(told), f"ocppdb compare {what}")
     return Dossier(what, (asked,), False, False, tuple(hits), (first, *_chapters(reader, hits, [asked], limit, what, version)))
 
 

@@ -54,14 +54,24 @@ def _mapped(
 ) -> tuple[list[Hit], list[Mapping]]:
     """What a name means, and the mappings of that, to one other version where it is given."""
     asked, other = names.version_id(reader, version), names.version_id(reader, to)
-    hits = names.find(reader, name, asked, kind) or ([] if kind else search.named(reader, name, asked))
-    if not hits:
-        raise names.nothing_called(reader, name, asked, kind)
+    named = names.find(reader, name, asked, kind)
+    hits, own = named, _own(reader, named, other)
+    if not own and kind is None:
+        hits = search.named(reader, name, asked)
+        own = _own(reader, hits, other)
+    if not hits and asked and other is None:
+        hits, own = names.elsewhere(reader, name, asked, kind)
+    if own:
+        return hits, own
+    if hits or named:
+        raise _unmapped(reader, (hits or named)[0], other)
+    raise names.nothing_called(reader, name, asked, kind)
+
+
+def _own(reader: Reader, hits: list[Hit], other: str | None) -> list[Mapping]:
+    """The mappings of some things, to one other version where it is given."""
     found = dict.fromkeys(each for hit in hits for each in of_thing(reader, hit.version, hit.kind, hit.name))
-    own = [each for each in found if other in (None, each.from_version, each.to_version)]
-    if not own:
-        raise _unmapped(reader, hits[0], other)
-    return hits, own
+    return [each for each in found if other in (None, each.from_version, each.to_version)]
 
 
 def _unmapped(reader: Reader, hit: Hit, other: str | None) -> NotFound:
@@ -133,7 +143,7 @@ PARTS = {
 
 
 def _to(reader: Reader, versions: Versions, kind: str, wanted: Iterable[str]) -> Iterator[Mapping]:
-    """The mappings to things of the second version in their order; below a field that is new, nothing more is told."""
+    """The mappings to things of the second version in their order; below a field that is new, only what is a counterpart is told."""
     by_name: dict[str | None, list[Mapping]] = {}
     declared = _declared(reader, versions[1]) if kind == "field" else {}
     asked = list(wanted)
@@ -143,11 +153,12 @@ def _to(reader: Reader, versions: Versions, kind: str, wanted: Iterable[str]) ->
         by_name.setdefault(each.to_name, []).append(each)
     new: list[str] = []
     for name in asked:
-        if not name.startswith(tuple(new)):
-            for each in by_name.get(name) or by_name.get(declared.get(name)) or ():
+        for each in by_name.get(name) or by_name.get(declared.get(name)) or ():
+            if each.relation != "new":
                 yield each._replace(to_name=name)
-                if each.relation == "new":
-                    new += (f"{name}.", f"{name}[].")
+            elif not name.startswith(tuple(new)):
+                yield each._replace(to_name=name)
+                new += (f"{name}.", f"{name}[].")
 
 
 def _declared(reader: Reader, version: str) -> dict[str, str]:
