@@ -105,12 +105,12 @@ def _beside(
         found[kind] = list(dict.fromkeys(several))
     if old and not new:
         added = parts(reader, (hit for hit in things[1] if hit.kind in ("message", "type", "component")))
-        found["field"] += (each for each in _to(reader, versions, "field", added.get("field", ())) if each.relation == "new")
+        for kind in ("field", "enum-value"):
+            found[kind] += (each for each in _to(reader, versions, kind, added.get(kind, ())) if each.relation == "new")
     if new and not old:
         lost = parts(reader, (hit for hit in things[0] if hit.kind in ("message", "type")))
-        found["field"] += (
-            each for each in from_any(reader, versions, "field", lost.get("field", ())) if each.relation == "gone"
-        )
+        for kind in ("field", "enum-value"):
+            found[kind] += (each for each in from_any(reader, versions, kind, lost.get(kind, ())) if each.relation == "gone")
     values = found["enum-value"]
     if any(hit.kind == "message" for hit in asked):
         values = [each for each in values if each.relation not in ("same", "new")]
