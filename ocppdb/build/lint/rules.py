@@ -5,7 +5,7 @@ import difflib
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
-from ocppdb.build.lint.mappings import MAPPING_RULES, mappings_complete
+from ocppdb.build.lint.mappings import MAPPING_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
 from ocppdb.build.lint.rule import Known, Rule, Seed, Structures, name_of
@@ -31,8 +31,6 @@ RULES: tuple[Rule, ...] = (
     *ESCALATION_RULES,
     *MAPPING_RULES,
 )
-UNFINISHED = (mappings_complete,)
-"""Asked only by name, until all is mapped."""
 
 
 def check(seed: Seed, structures: Structures, *, known: Known | None = None, only: str | None = None) -> list[Problem]:
@@ -41,7 +39,7 @@ def check(seed: Seed, structures: Structures, *, known: Known | None = None, onl
     `structures` are the schemas by version; `known` are the names of each version by kind, taken from the rows where they are not at hand. `only` is the name of the one rule to ask, such as `known-group`; raises NotFound,
     with the nearest names, where no rule is called that.
     """
-    rules = tuple(rule for rule in RULES if rule not in UNFINISHED) if only is None else (_rule(only),)
+    rules = RULES if only is None else (_rule(only),)
     names = known if known is not None else known_names(seed, all_rows(seed, structures, {}))
     return in_reading_order(
         problem(place, name_of(rule), text) for rule in rules for place, text in rule(seed, structures, names)
