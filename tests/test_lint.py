@@ -222,6 +222,22 @@ BREAKS = {
         ),
         "has only one of 'error' and 'code', expected both or none",
     ),
+    "mapping-ends": (
+        edited("mappings/1.6-2.0.1/transactions.yml", "  relation: merged\n", "  relation: gone\n"),
+        "gone has from and to, expected from",
+    ),
+    "mapping-ends-exist": (
+        edited("mappings/1.6-2.0.1/transactions.yml", "name: TransactionEvent}", "name: TransactionEvents}"),
+        "no message is called 'TransactionEvents' in OCPP 2.0.1; nearest: TransactionEvent",
+    ),
+    "mapping-once": (
+        edited("mappings/1.6-2.0.1/transactions.yml", "name: StopTransaction}", "name: StartTransaction}"),
+        "StartTransaction to TransactionEvent is already at seed/mappings/1.6-2.0.1/transactions.yml:5; keep one of the two",
+    ),
+    "mappings-complete": (
+        removed("mappings/1.6-2.0.1/transactions.yml"),
+        "nothing says what becomes of message StartTransaction in OCPP 2.0.1; write a mapping, or that it is gone",
+    ),
 }
 """What breaks each rule, and what the rule says of it."""
 

@@ -922,6 +922,53 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_links_version"), ["version"], unique=False)
 
     op.create_table(
+        "mappings",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("from_version", sa.String(), nullable=False),
+        sa.Column("from_kind", sa.String(), nullable=True),
+        sa.Column("from_name", sa.String(), nullable=True),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("to_version", sa.String(), nullable=False),
+        sa.Column("to_kind", sa.String(), nullable=True),
+        sa.Column("to_name", sa.String(), nullable=True),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("confidence", sa.String(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=True),
+        sa.Column("to_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "\"confidence\" IN ('schema-derived', 'schema-described', 'specification', 'interpretation')",
+            name=op.f("ck_mappings_confidence"),
+        ),
+        sa.CheckConstraint(
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_mappings_from_kind"),
+        ),
+        sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_mappings_origin")),
+        sa.CheckConstraint(
+            "\"relation\" IN ('same', 'renamed', 'moved', 'split', 'merged', 'changed-meaning', 'gone', 'new')",
+            name=op.f("ck_mappings_relation"),
+        ),
+        sa.CheckConstraint(
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_mappings_to_kind"),
+        ),
+        sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_mappings_from_id_subjects")),
+        sa.ForeignKeyConstraint(["from_version"], ["versions.id"], name=op.f("fk_mappings_from_version_versions")),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_mappings_source_sources")),
+        sa.ForeignKeyConstraint(["to_id"], ["subjects.id"], name=op.f("fk_mappings_to_id_subjects")),
+        sa.ForeignKeyConstraint(["to_version"], ["versions.id"], name=op.f("fk_mappings_to_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_mappings")),
+    )
+    with op.batch_alter_table("mappings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mappings_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mappings_from_name"), ["from_name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mappings_to_id"), ["to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mappings_to_name"), ["to_name"], unique=False)
+
+    op.create_table(
         "messages",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1431,6 +1478,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_messages_group_id"))
 
     op.drop_table("messages")
+    with op.batch_alter_table("mappings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mappings_to_name"))
+        batch_op.drop_index(batch_op.f("ix_mappings_to_id"))
+        batch_op.drop_index(batch_op.f("ix_mappings_from_name"))
+        batch_op.drop_index(batch_op.f("ix_mappings_from_id"))
+
+    op.drop_table("mappings")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_version"))
         batch_op.drop_index(batch_op.f("ix_links_to_id"))

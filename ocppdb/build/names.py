@@ -1,4 +1,4 @@
-"""The names that records refer to: what a field's owner is called, and whether a section is the id of a requirement."""
+"""The names that records refer to: what a field's owner is called, a variable at a component, and whether a section is the id of a requirement."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from ocppdb.build.schemas import Structure
 
-__all__ = ["Known", "Structures", "owner_name", "unknown_requirement"]
+__all__ = ["Known", "Structures", "device_variable", "owner_name", "unknown_requirement"]
 
 Structures = Mapping[str, Structure]
 """The structure of the schemas of each version."""
@@ -25,3 +25,12 @@ def owner_name(type_: Mapping[str, Any], structure: Structure) -> str:
 def unknown_requirement(section: str, known: Mapping[str, set[str]]) -> bool:
     """Whether a section is written as the id of a requirement, and no requirement of that version has it."""
     return re.fullmatch(r"[A-Z]\d\d\.FR\.\d+", section) is not None and section not in known["requirement"]
+
+
+def device_variable(record: Mapping[str, Any]) -> str:
+    """Return the name of a variable at a component: `Component[instance].Variable[instance]`."""
+    component, variable = (
+        record[key] + (f"[{record[key + '_instance']}]" if record.get(f"{key}_instance") else "")
+        for key in ("component", "variable")
+    )
+    return f"{component}.{variable}"

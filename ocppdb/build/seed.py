@@ -4,12 +4,13 @@
     seed/<slug>/version.yml       a version of OCPP; its folder is its slug
     seed/<slug>/<list>.yml        one list of that version: messages, groups, roles ...
     seed/<slug>/<list>/*.yml      the same list in several files
+    seed/mappings/1.6-2.0.1/*.yml what the things of one version have become in another
     seed/shapes/<list>.json       the shape of such a file, for editors
 
 A file is a mapping with `records` and what all of them share (`source`, `confidence`), or is itself one record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from ocppdb.build.shapes import shape_problems
 from ocppdb.build.strict_yaml import Record, parse, text_of
 from ocppdb.errors import SeedError
 from ocppdb.files import shipped
+from ocppdb.records.all import LISTS
 
 if TYPE_CHECKING:
     from ocppdb.build.flow import Row
@@ -28,7 +30,7 @@ SHARED = ("source", "confidence")
 """What a file may say once for all of its records."""
 TOLD = {"slug": "folder", "version": "folder", "id": "name of the file"}
 """What where a record stands tells of it: the folder of its version, and the name of a file that is itself a record."""
-ACROSS = ("sources", "synonyms")
+ACROSS = ("sources", "synonyms", "mappings")
 """Lists that speak of more than one version."""
 
 
@@ -98,7 +100,9 @@ def _records(path: Path, root: Path, file: str) -> list[Record]:
     top = parse(text_of(path, file), file)
     if not isinstance(top, Record):
         raise SeedError([problem(f"{file}:1", "yaml", f"found {_kind(top)}, expected a mapping with 'records'")])
-    records = _listed(top) if "records" in top else [top]
+    told = LISTS[name].told if (name := _list_name(path, root)) in LISTS else {}
+    records = _listed(top, tuple(told)) if "records" in top else [top]
+    _say_versions(top, records, told)
     shared = {key: top[key] for key in SHARED if key in top}
     slug = _slug(path, root)
     problems = [told for record in records for told in _told_twice(record, record is top)]
@@ -114,20 +118,30 @@ def _records(path: Path, root: Path, file: str) -> list[Record]:
     return records
 
 
+def _say_versions(top: Record, records: list[Record], told: Iterable[str]) -> None:
+    """Give each record the versions that the top of its file tells. Raises SeedError where the top has none."""
+    for key in told:
+        if not isinstance(top.get(key), str):
+            text = f"found {top.get(key)!r} as {key!r} of the file, expected the id of a version in quotes"
+            raise SeedError([problem(top.at(key), "shape", text)])
+        for record in records:
+            record[f"{key}_version"] = top[key]
+
+
 def _told_twice(record: Record, is_a_file: bool) -> Iterator[Problem]:
     for key, teller in TOLD.items():
         if key in record and (is_a_file or key != "id"):
             yield problem(record.at(key), "told-twice", f"found {key!r}, which the {teller} tells; take it out")
 
 
-def _listed(top: Record) -> list[Record]:
+def _listed(top: Record, told: tuple[str, ...]) -> list[Record]:
     """Return the records of a file that lists them. Raises SeedError where it holds anything else."""
     records = top["records"]
-    strangers = [key for key in top if key not in (*SHARED, "records")]
+    strangers = [key for key in top if key not in (*SHARED, *told, "records")]
     if not strangers and isinstance(records, list) and all(isinstance(record, Record) for record in records):
         return records
     found = f"{strangers[0]!r} beside 'records'" if strangers else "'records' that is no list of mappings"
-    expected = "'records' with a list, and at most 'source' and 'confidence'"
+    expected = "'records' with a list, and at most " + " and ".join(repr(key) for key in (*told, *SHARED))
     place = top.at(strangers[0] if strangers else "records")
     raise SeedError([problem(place, "yaml", f"found {found}; expected {expected}")])
 

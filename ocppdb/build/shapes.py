@@ -10,6 +10,7 @@ from jsonschema.exceptions import ValidationError
 from ocppdb.build.problem import Problem, problem
 from ocppdb.build.strict_yaml import Record
 from ocppdb.errors import NotFound
+from ocppdb.records.all import LISTS
 from ocppdb.records.shapes import record_shape
 
 __all__ = ["quick_check", "shape_problems", "validator"]
@@ -34,7 +35,8 @@ def shape_problems(name: str, records: Sequence[Record], place: str) -> Iterator
 def validator(name: str) -> Draft202012Validator:
     """Return a validator of the records of a list, with the keys that reading adds. Raises NotFound for a list that is not declared."""
     shape = record_shape(name)
-    return Draft202012Validator(shape | {"properties": shape["properties"] | {"slug": {}, "version": {}}})
+    read = ("slug", "version", *(f"{key}_version" for key in LISTS[name].told))
+    return Draft202012Validator(shape | {"properties": shape["properties"] | {key: {} for key in read}})
 
 
 def quick_check(validator: Draft202012Validator) -> Test:

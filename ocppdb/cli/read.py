@@ -12,7 +12,19 @@ from ocppdb.errors import NotFound
 if TYPE_CHECKING:
     from ocppdb.records.points import Escalation
 
-__all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "settled", "show"]
+__all__ = [
+    "compare",
+    "escalation",
+    "escalations",
+    "facts",
+    "rules",
+    "schema",
+    "search",
+    "sequence",
+    "sequences",
+    "settled",
+    "show",
+]
 
 
 @command
@@ -64,6 +76,31 @@ def about(words: tuple[str, ...], version: str | None, limit: int, everything: b
         print_json(plain(dossier))
     else:
         click.echo(dossier.text(None if everything else 8000))
+
+
+@command
+@click.argument("words", nargs=-1, required=True, metavar="NAME")
+@in_version
+@click.option("--to", metavar="V", help="The other version; default: the one that it is mapped to.")
+@click.option(
+    "--limit", default=8, show_default=True, type=click.IntRange(1, 10_000), help="Most rules and sequences of a version."
+)
+@as_json
+@database
+def compare(words: tuple[str, ...], version: str | None, to: str | None, limit: int, as_json: bool, path: str | None) -> None:
+    """Compare what has a name with what it is in another version: what changes, field by field, with rules and sequences of both.
+
+    Example:
+      ocppdb compare StartTransaction
+    """
+    from ocppdb.show.text import plain
+
+    with opened(path) as db:
+        found = db.compare(" ".join(words), version, to=to, limit=limit)
+    if as_json:
+        print_json(plain(found))
+    else:
+        click.echo(found.text())
 
 
 @command

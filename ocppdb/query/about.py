@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from ocppdb.query import messages, names, search
+from ocppdb.query import mappings, messages, names, search
 from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.dossiers import Chapter, Dossier, Item
 from ocppdb.records.messages import Field
 from ocppdb.records.subjects import Hit
 
-__all__ = ["about"]
+__all__ = ["about", "rule_items", "sequence_items"]
 
 LIMIT = 8
 """Items of a chapter, unless asked for more."""
@@ -38,6 +38,8 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
     asked = names.version_id(reader, None if version == "all" else version)
     hits = search.named(reader, what, asked) if kind is None else names.find_or_nearest(reader, what, asked, kind)
     called = bool(hits)
+    if not hits and asked and (became := _has_become(reader, what, asked, version, limit)):
+        return became
     if not hits:
         hits = search.search(reader, what, asked, limit=WORDS)
     if not hits:
@@ -48,6 +50,18 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
     found = () if called else (_found(reader, hits),)
     chapters = tuple(_chapters(reader, leading, kept, limit, what, version))
     return Dossier(what, tuple(kept), version is None, called, tuple(hits), found + chapters)
+
+
+def _has_become(reader: Reader, what: str, asked: str, version: str | None, limit: int) -> Dossier | None:
+    """The Dossier about what a thing of another version has become in the one asked for; None where nothing is known of that."""
+    elsewhere, found = names.elsewhere(reader, what, asked)
+    if not found:
+        return None
+    ends = dict.fromkeys(end for each in found if (end := mappings.end_in(each, asked)))
+    hits = [hit for kind, name in ends for hit in names.find(reader, name, asked, kind) if hit.name == name]
+    told = list(dict.fromkeys(mappings.items(reader, elsewhere)))
+    first = Chapter(f"What has become of {what}", tuple(told[:limit]), len(told), f"ocppdb compare {what}")
+    return Dossier(what, (asked,), False, False, tuple(hits), (first, *_chapters(reader, hits, [asked], limit, what, version)))
 
 
 def _chapters(
@@ -363,7 +377,8 @@ def _resting(reader: Reader, sql: str, version: str, hits: list[Hit]) -> list[st
     return [key for hit in hits if hit.kind == "requirement" for key in reader.values(sql, (version, hit.name))]
 
 
-def _rules(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+def rule_items(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    """Return the rules of a version about some things, the closest first."""
     keys = _resting(reader, "SELECT rule_slug FROM rule_requirements WHERE version = ? AND requirement = ?", version, hits)
     keys += _about(reader, "rule_subjects", "rule_slug", version, _names(reader, version, hits))
     for hit in hits:
@@ -392,7 +407,8 @@ def _errata(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     ]
 
 
-def _sequences(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+def sequence_items(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    """Return the sequences of a version that show some things, main ones first."""
     keys: list[str] = []
     for hit in hits:
         if hit.kind == "message":
@@ -442,6 +458,10 @@ def _links(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
                 relation = row["relation"].replace("-", " ") if end == "from" else BACKWARDS[row["relation"]]
                 items.append(_of_hit(reader, made(Hit, row), relation))
     return items
+
+
+def _elsewhere(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    return mappings.items(reader, (hit for hit in hits if hit.version == version))
 
 
 def _requirements(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
@@ -513,11 +533,12 @@ def _used_by(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
 _settled, _open = _points("settled", "answer"), _points("open", "question")
 TITLES: dict[Callable[[Reader, str, list[Hit]], list[Item]], str] = {
     _what_it_is: "What it is",
+    _elsewhere: "In other versions",
     _settled: "Settled, though often believed open",
-    _rules: "Rules",
+    rule_items: "Rules",
     _open: "Open: ask, never guess",
     _errata: "Errata and contradictions",
-    _sequences: "Sequences",
+    sequence_items: "Sequences",
     _links: "Linked with",
     _requirements: "Requirements",
     _used_by: "Used by",

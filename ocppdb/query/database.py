@@ -16,8 +16,10 @@ from ocppdb.query import messages, names, search
 from ocppdb.query.reader import Reader
 
 if TYPE_CHECKING:
+    from ocppdb.records.comparisons import Comparison
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
+    from ocppdb.records.mappings import Mapping as Mapping_
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
     from ocppdb.records.sequences import Sequence
@@ -259,6 +261,24 @@ class Database:
         from ocppdb.query.about import about
 
         return about(self._reader, what, version, limit, kind)
+
+    def compare(
+        self, name: str, version: str | None = None, *, to: str | None = None, kind: str | None = None, limit: int = 8
+    ) -> Comparison:
+        """Return the Comparison of what has a name in a version with its counterparts in another, and of their parts.
+
+        `to` is the other version, by default the one that the thing is mapped to; the name may be of either. With a `kind` of
+        subject it is about the one thing of that kind. `limit` is the number of rules and of sequences of each version.
+        """
+        from ocppdb.query.compare import compare
+
+        return compare(self._reader, name, version, to, limit, kind)
+
+    def mappings(self, name: str, version: str | None = None) -> list[Mapping_]:
+        """Return the list of Mappings of what has a name: what it has become in another version, or what it was there."""
+        from ocppdb.query.compare import mappings_of
+
+        return mappings_of(self._reader, name, version)
 
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.

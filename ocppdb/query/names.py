@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from ocppdb.errors import NotFound, nearest_of
 from ocppdb.files import told
+from ocppdb.query import mappings
 from ocppdb.query.reader import Reader
+from ocppdb.records.mappings import Mapping
 from ocppdb.records.subjects import Hit
 from ocppdb.records.versions import Version
 
-__all__ = ["Resolved", "at", "find", "find_or_nearest", "nothing_called", "resolve", "row", "version", "versions"]
+__all__ = ["Resolved", "at", "elsewhere", "find", "find_or_nearest", "nothing_called", "resolve", "row", "version", "versions"]
 
 PARTS = ".request.", ".response."
 """What the name of a field in a payload holds: too many of them, and too much alike, to be proposed as the nearest."""
@@ -77,10 +79,11 @@ def _assumed(reader: Reader) -> str:
 
 def _unknown(reader: Reader, kind: str, name: str, asked: str | None, having: Iterable[str]) -> NotFound:
     where = "any version of OCPP" if asked is None else f"OCPP {asked}"
-    elsewhere = [each for each in having if each != asked]
-    if elsewhere:
-        has = "have" if len(elsewhere) > 1 else "has"
-        return NotFound(f"no {kind} {_quoted(name)} in {where}; OCPP {' and '.join(elsewhere)} {has} it", (name,))
+    others = [each for each in having if each != asked]
+    if others:
+        has = "have" if len(others) > 1 else "has"
+        said = f"no {kind} {_quoted(name)} in {where}; OCPP {' and '.join(others)} {has} it"
+        return _with_counterparts(reader, said, name, asked, kind)
     condition, parameters = ("", ()) if asked is None else (" AND version = ?", (asked,))
     names = reader.values(f"SELECT name FROM subjects WHERE kind = ?{condition}", (kind, *parameters))
     return NotFound.of(f"no {kind} {_quoted(name)} in {where}", str(name), names)
@@ -118,13 +121,33 @@ def find_or_nearest(reader: Reader, name: str, word: str | None = None, kind: st
 def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> NotFound:
     """Return the NotFound that says that nothing has a name: it tells the versions that have it, or the nearest names."""
     asked = version_id(reader, word)
-    elsewhere = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
+    having = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
     where = f" in OCPP {asked}" if asked else ""
-    if elsewhere:
-        return NotFound(f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} has it", (name,))
+    if having:
+        said = f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(having)} has it"
+        return _with_counterparts(reader, said, name, asked, kind)
     nearest = nearest_of(name, _short_names(reader), 5, 0.6)
     hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {_quoted(name)}"
     return NotFound(f"nothing is called {_quoted(name)}{where}; {hint}", nearest)
+
+
+def elsewhere(reader: Reader, name: str, version: str, kind: str | None = None) -> tuple[list[Hit], list[Mapping]]:
+    """Return what other versions call so, or else so but for signs and case, and by which Mappings that has become something in a version."""
+    hits = find(reader, name, None, kind)
+    found = mappings.counterparts(reader, hits, version)
+    if not found:
+        where, parameters = _where(None, kind)
+        plain = re.sub(r"[^a-z0-9]", "", name.lower())
+        hits = reader.read(Hit, f"subjects WHERE plain = ? AND {where} ORDER BY id LIMIT 12", (plain, *parameters))
+        found = mappings.counterparts(reader, hits, version)
+    return hits, found
+
+
+def _with_counterparts(reader: Reader, said: str, name: str, asked: str | None, kind: str | None) -> NotFound:
+    """The NotFound for a name of another version: it tells what has become of it in the one asked for, where that is known."""
+    found = elsewhere(reader, name, asked, kind)[1] if asked else []
+    told, nearest = mappings.instead(found, str(asked), name)
+    return NotFound(f"{said}{told}", nearest or (name,))
 
 
 def _short_names(reader: Reader) -> list[str]:

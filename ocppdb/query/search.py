@@ -7,6 +7,7 @@ import sqlite3
 from typing import cast
 
 from ocppdb.errors import NotFound
+from ocppdb.query import mappings
 from ocppdb.query.names import find, legal_kind, version_id
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
@@ -72,12 +73,14 @@ ENOUGH = 3
 WIDE = 60
 """As many hits at least are ranked where any of the words will do."""
 MOST_HITS = 10_000
+MOST_COUNTERPARTS = 12
 NUMBERS = {"0": "zero", "1": "one", "-1": "minus one"}
 LONGEST_PHRASE = 4
 
 
 def search(reader: Reader, text: str, version: str | None = None, kind: str | None = None, limit: int = 20) -> list[Hit]:
-    """Return the list of Hits for some words, best first: what is called so, then what has all of the words, then what has any.
+    """Return the list of Hits for some words, best first: what is called so, or what has become of it in a version that lacks it, then
+    what has all of the words, then what has any.
 
     Any text will do; nothing in it has a special meaning. Words of people lead to those of OCPP, words that say nothing do not count, and
     a word that no record has stands for those that it begins or is nearest to. Raises NotFound for a version, kind or limit that
@@ -92,7 +95,8 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     folded = [word.lower() for word in words]
     groups = _groups(reader, words, folded)
     rank = BY_NAME if len(groups) < 3 else BY_QUESTION
-    called = _called(reader, _names_meant(reader, folded), given)
+    meant = _names_meant(reader, folded)
+    called = _called(reader, meant, given) or _counterparts(reader, meant, of, kind)
     if not groups:
         return called[:limit]
     found = _ranked(reader, words, groups, given, rank, max(limit, WIDE))
@@ -201,6 +205,16 @@ def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> l
         "(SELECT assumed FROM versions WHERE versions.id = subjects.version) DESC, id LIMIT 12",
         (*names, *(value for _, value in given), names[0]),
     )
+
+
+def _counterparts(reader: Reader, names: list[str], version: str | None, kind: str | None) -> list[Hit]:
+    """The Hits of what a thing of another version has become in the one that is asked for."""
+    if version is None:
+        return []
+    found = mappings.counterparts(reader, _called(reader, names[:1], []), version)
+    ends = dict.fromkeys(end for mapping in found if (end := mappings.end_in(mapping, version)))
+    hits = (find(reader, name, version, each) for each, name in ends if kind is None or each == kind.lower())
+    return [hit for several in hits for hit in several][:MOST_COUNTERPARTS]
 
 
 def _groups(reader: Reader, words: list[str], folded: list[str], wide: bool = False) -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from ocppdb.records import links, lists, messages, parts, points, schemas, sequences, subjects, versions
+from ocppdb.records import links, lists, mappings, messages, parts, points, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
 
 T = TypeVar("T")
@@ -15,6 +15,7 @@ __all__ = [
     "fingerprint",
     "links",
     "lists",
+    "mappings",
     "messages",
     "parts",
     "points",

@@ -15,7 +15,7 @@ documentation say. A field of another type than a single value (a tuple of other
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 __all__ = [
@@ -133,13 +133,17 @@ class Noun(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A list of the seed: the class of its records, the fields that name one within its version, and keys that only the seed has."""
+    """A list of the seed: the class of its records, the fields that name one within its version, and keys that only the seed has.
+
+    `told` are keys that a file says once at its top, each with what it says; in a record `from` of the file is `from_version`.
+    """
 
     name: str
     record: type
     identity: tuple[str, ...]
     written: Mapping[str, Any]
     table: str | None
+    told: Mapping[str, str] = MappingProxyType({})
 
 
 NOUNS: dict[str, Noun] = {}
@@ -177,12 +181,14 @@ def table(
     facets: tuple[str, ...] = (),
     hidden: bool = False,
     written: Mapping[str, Any] | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> None:
     """Declare a table whose rows are of one or more classes.
 
     A column that only some of the classes have may be NULL. `key` is the column that is the primary key: a `slug` made of the
     identity where no field has that name. `list` is the seed's list of the same things (`lists`, where there are several), `identity`
-    the fields that name a record of it within its version, `written` the keys that only the seed's record has. `unique` are the sets of
+    the fields that name a record of it within its version, `written` the keys that only the seed's record has, `told` those of a file's
+    top, each the id of a version. `unique` are the sets of
     columns that are unique, by default version and identity. `kind` is what the index of names calls such a thing, `called` the form of
     its name, by default the identity, and `text` the form of what it says.
     """
@@ -207,7 +213,7 @@ def table(
     for record in records:
         setattr(record, "__repr__", one_line)
     for each, record in (lists or ({list: records[0]} if list else {})).items():
-        LISTS[each] = Listed(each, record, identity if identity or not lists else ("id",), written or {}, name)
+        LISTS[each] = Listed(each, record, identity if identity or not lists else ("id",), written or {}, name, told or {})
 
 
 def written_list(name: str, *, identity: tuple[str, ...]) -> Callable[[type[T]], type[T]]:

@@ -46,6 +46,7 @@ def file_shape(name: str) -> dict[str, Any]:
         record["required"] = [key for key in record["required"] if key != "id"]
         return {"$schema": draft} | record | ({"$defs": definitions} if definitions else {})
     shared = {key: properties[key] for key in CITED if key in properties}
+    told = {key: {"description": said, "type": "string", "minLength": 1} for key, said in LISTS[name].told.items()}
     record["required"] = [key for key in record["required"] if key not in shared]
     return {
         "$schema": draft,
@@ -53,8 +54,8 @@ def file_shape(name: str) -> dict[str, Any]:
         "description": record["description"],
         "type": "object",
         "additionalProperties": False,
-        "properties": shared | {"records": {"type": "array", "items": {"$ref": "#/$defs/record"}}},
-        "required": ["records"],
+        "properties": told | shared | {"records": {"type": "array", "items": {"$ref": "#/$defs/record"}}},
+        "required": [*told, "records"],
         "$defs": {"record": record} | definitions,
     }
 
@@ -116,6 +117,7 @@ def editor_settings() -> dict[str, Any]:
     """Return the settings by which an editor with a YAML language server knows the shape of each file of the seed."""
     places = {name: [f"seed/*/{name}.yml", f"seed/*/{name}/*.yml"] for name in LISTS}
     places |= {name: [f"seed/{name}.yml"] for name in ("sources", "synonyms")}
+    places |= {name: [f"seed/{name}/*/*.yml"] for name, listed in LISTS.items() if listed.told}
     return {"yaml.schemas": {f"./seed/shapes/{name}.json": globs for name, globs in sorted(places.items())}}
 
 

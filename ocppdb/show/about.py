@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ocppdb.records.dossiers import Chapter, Dossier, Item
 
-__all__ = ["text"]
+__all__ = ["chapter_lines", "text"]
 
 WIDTH = 118
 SHORT = 230
@@ -17,11 +17,12 @@ def text(dossier: Dossier, most: int | None = 8000) -> str:
     versions = " and ".join(dossier.versions)
     head = f"{dossier.what} (OCPP {versions}{', assumed' if dossier.assumed and len(dossier.versions) == 1 else ''})"
     if not dossier.called_so:
-        head += ": nothing is called so; what these words mean"
+        title = dossier.chapters[0].title
+        head += f": nothing is called so; {title[0].lower()}{title[1:]}"
     lines = [head]
     size = len(head.encode())
     for chapter in dossier.chapters:
-        for line in _chapter(chapter, len(dossier.versions) > 1):
+        for line in chapter_lines(chapter, len(dossier.versions) > 1):
             size += len(line.encode()) + 1
             if most is not None and size > most - 120:
                 return "\n".join(
@@ -31,7 +32,8 @@ def text(dossier: Dossier, most: int | None = 8000) -> str:
     return "\n".join(lines)
 
 
-def _chapter(chapter: Chapter, several: bool) -> Iterator[str]:
+def chapter_lines(chapter: Chapter, several: bool) -> Iterator[str]:
+    """Yield the lines of a chapter; `several` tells the version of each item."""
     yield ""
     left = chapter.total - len(chapter.items)
     yield f"{chapter.title} ({chapter.total})" + (f"; {left} more: {chapter.more}" if left else "")

@@ -46,6 +46,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "to_name": SPOKEN_OF,
 }
 """What the value of a column names, by the kinds of the index; the first that has the name is meant."""
+ENDS = ("from", "to")
+"""How columns of the two ends of a row begin."""
 FIRST = ("version", "kind", "action", "name", "path", "key", "code", "enum", "value", "component", "title")
 TEXTS = ("summary", "description", "text", "question", "ambiguity", "belief", "answer", "meaning", "change", "when")
 LAST = ("note", "source", "section", "confidence", "position", "location")
@@ -60,7 +62,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return None
     kinds = KINDS.get(column) or _kind_of_column(table, column)
     names = _names(str(datasette.databases[database].path)) if kinds else {}
-    version = _version(row)
+    version = _version(row, column)
     for kind in kinds:
         places = names.get((kind, value), {})
         found = version if version in places else next(iter(places)) if len(places) == 1 else None
@@ -74,12 +76,13 @@ def _link(path: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(path, words)
 
 
-def _version(row: Any) -> str | None:
-    """The version that a row is of; among tables it is told with its label."""
+def _version(row: Any, column: str) -> str | None:
+    """The version that a row, or one of its two ends, is of; among tables it is told with its label."""
+    end = column.partition("_")[0]
     try:
-        version = row["version"]
+        version = row[f"{end}_version" if end in ENDS else "version"]
     except (KeyError, IndexError):
-        return None
+        return _version(row, "") if end in ENDS else None
     found = version["value"] if isinstance(version, dict) else version
     return found if isinstance(found, str) else None
 

@@ -10,11 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ocppdb.errors import NotFound
+from ocppdb.records.comparisons import Comparison
 from ocppdb.records.subjects import Hit
 from ocppdb.show.diagram import values
 from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address, list_address
+from ocppdb.site.comparing import compare_address, counterpart
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
 from ocppdb.site.lists import Listing
@@ -22,7 +24,7 @@ from ocppdb.site.searching import Found, marked
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, rule_groups, settled_points
 
-__all__ = ["home", "listing", "missing", "search", "subject", "version"]
+__all__ = ["comparison", "home", "listing", "missing", "search", "subject", "version"]
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -38,6 +40,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "address": address,
+        "compare_address": compare_address,
         "list_address": list_address,
         "places": PLACES,
         "whom": WHOM_TO_ASK,
@@ -108,11 +111,17 @@ def subject(site: Site, hit: Hit) -> str:
 
 
 def _switch(site: Site, hit: Hit) -> list[tuple[str, str | None, bool]]:
-    """Each version, the link to the thing of the same name in it, and whether this is it; none for what belongs to no version."""
+    """Each version, the link to the thing of the same name in it or to what it is there, and whether this is it; none without a version."""
     if hit.version is None or hit.kind in TITLED:
         return []
-    found = {each.id: site.known.addresses.named(each.id, hit.kind, hit.name) for each in site.db.versions}
-    return [(id, site.href(other) if other else None, id == hit.version) for id, other in found.items()]
+    return [(*_in_version(site, hit, each.id), each.id == hit.version) for each in site.db.versions]
+
+
+def _in_version(site: Site, hit: Hit, id: str) -> tuple[str, str | None]:
+    """What the switch shows of a version: its id, with the name of the thing where that is another, and the link."""
+    same = site.known.addresses.named(id, hit.kind, hit.name)
+    other = same or counterpart(site, hit, id)
+    return (id if same or not other else f"{id}: {other.name}", site.href(other) if other else None)
 
 
 def _below(hit: Hit, more: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
@@ -273,6 +282,28 @@ def search(site: Site, found: Found) -> str:
         crumbs=_crumbs(site, None, ("Search", None)),
         found=found,
         query=found.query,
+    )
+
+
+def comparison(site: Site, hit: Hit, found: Comparison) -> str:
+    """Return the page of a thing beside its counterparts in another version."""
+    place = PLACES[hit.kind]
+    title = f"{hit.name} in OCPP {found.from_version} and {found.to_version}"
+    crumbs = (
+        (place.several, site.link(list_address(hit.version, hit.kind))),
+        (site.known.title(hit), site.href(hit)),
+        ("Between versions", None),
+    )
+    return _page(
+        "compare.html",
+        site,
+        title,
+        f"What becomes of {place.one.lower()} {hit.name} between two versions of OCPP: counterparts, limits, rules and sequences.",
+        crumbs=_crumbs(site, hit.version, *crumbs),
+        twin=compare_address(hit),
+        here=hit.name,
+        hit=hit,
+        found=found,
     )
 
 

@@ -19,6 +19,7 @@ from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
+from ocppdb.site.comparing import compare_address, comparison
 from ocppdb.site.known import Known
 from ocppdb.site.lists import Listing, listed
 from ocppdb.site.searching import Found, exact, found, names_script
@@ -167,6 +168,18 @@ FORMS: Mapping[str, Callable[[Site, Any], Answer]] = {
 }
 """The forms in which the page of a thing can be had, by the ending of the address."""
 
+
+def compare(site: Site, asked: Asked) -> Answer:
+    """Return the page of a thing beside its counterparts in another version; another way to write its address goes to it."""
+    version, place, part = asked.part("version"), str(asked.part("place")), str(asked.part("name"))
+    hit = site.known.addresses.at(version, place, part)
+    own = compare_address(hit)
+    if own.split("/")[2:] != [each for each in (version, place, part) if each]:
+        return Answer("", goto=site.link(asked.again(own)))
+    found = comparison(site, hit)
+    return as_json(plain(found)) if asked.ending else Answer(pages.comparison(site, hit, found))
+
+
 ENDING = r"(?:\.(?P<ending>json))?"
 ENDINGS = r"(?:\.(?P<ending>json|md|svg))?"
 ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
@@ -174,6 +187,7 @@ ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
     (rf"/home{ENDING}", home_twin),
     (r"/names\.js", names),
     (rf"/search{ENDING}", search),
+    (rf"/compare/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDING}", compare),
     (rf"/{VERSION}{ENDING}", version),
     (rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing),
     (rf"/{PLACE}{ENDING}", listing),

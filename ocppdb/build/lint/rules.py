@@ -5,6 +5,7 @@ import difflib
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
+from ocppdb.build.lint.mappings import MAPPING_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
 from ocppdb.build.lint.rule import Known, Rule, Seed, Structures, name_of
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *DEMAND_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
+    *MAPPING_RULES,
 )
 
 

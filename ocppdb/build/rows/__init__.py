@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ocppdb.build.rows import lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
+from ocppdb.build.rows.mappings import mappings
 from ocppdb.build.rows.row import Row, row, slug, words
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
@@ -43,6 +44,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
     tables["links"] = list(links(seed))
+    tables["mappings"] = list(mappings(seed, structures))
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)

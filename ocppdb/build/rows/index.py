@@ -98,7 +98,7 @@ def _slugs(seed: Seed) -> dict[str, str]:
 
 
 def link_subjects(seed: Seed, tables: Tables) -> None:
-    """Give each row that names what it is about, and each end of a link, the row of the index that it means."""
+    """Give each row that names what it is about, and each end of a link or mapping, the row of the index that it means."""
     slugs = _slugs(seed)
     ids = {
         (row["version"], row["kind"], _as_written(row, slugs[row["version"]])): row
@@ -114,3 +114,8 @@ def link_subjects(seed: Seed, tables: Tables) -> None:
         for end in ("from", "to"):
             found = ids[row["version"], row[f"{end}_kind"], row[f"{end}_name"]]
             row |= {f"{end}_id": found["id"], f"{end}_name": found["name"]}
+    for row in tables["mappings"]:
+        for end in ("from", "to"):
+            if row[f"{end}_kind"]:
+                found = ids[row[f"{end}_version"], row[f"{end}_kind"], row[f"{end}_name"]]
+                row |= {f"{end}_id": found["id"], f"{end}_name": found["name"]}

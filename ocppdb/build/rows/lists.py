@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from ocppdb.build.names import device_variable
 from ocppdb.build.rows.row import Row, row, slug
 from ocppdb.build.seed import Record, Seed
 from ocppdb.records.all import LISTS, lists
 from ocppdb.records.declare import Listed
 
-__all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
+__all__ = ["about", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
 
 
 def reference_lists() -> list[Listed]:
@@ -27,15 +28,6 @@ def listed(seed: Seed, list_: Listed) -> Iterator[Row]:
 
 def record_slug(list_: Listed, record: Mapping[str, Any]) -> str:
     return slug(record["slug"], *(record[key] for key in list_.identity if key in record))
-
-
-def device_variable(record: Mapping[str, Any]) -> str:
-    """Return the name of a variable at a component: `Component[instance].Variable[instance]`."""
-    component, variable = (
-        record[key] + (f"[{record[key + '_instance']}]" if record.get(f"{key}_instance") else "")
-        for key in ("component", "variable")
-    )
-    return f"{component}.{variable}"
 
 
 def _first_subject(record: Record) -> Row:
