@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind, Trust
-from ocppdb.records.declare import Column, Key, Part, noun, table
+from ocppdb.records.declare import Column, Key, Part, noun, table, written_list
 from ocppdb.records.subjects import Subject
 
 Modality = Literal["required", "forbidden", "recommended", "discouraged", "permitted", "only-if-triggered"]
@@ -430,7 +430,7 @@ class Requirement(NamedTuple):
         str,
         Column(
             "B01.FR.04. The same words may stand for another requirement in another version.",
-            pattern=r"^([A-P]\d\d\.)?FR\.\d+$",
+            pattern=r"^([A-S]\d\d\.)?FR\.\d+$",
         ),
     ]
     use_case: Annotated[str | None, "Its use case."]
@@ -442,10 +442,32 @@ class Requirement(NamedTuple):
     edition: Annotated[str, "The edition or errata that has it."]
     deleted_in: Annotated[str | None, "The edition that no longer has it."]
     no_rule: Annotated[str | None, "Why no rule tells it."]
+    text_sha: Annotated[
+        str | None,
+        Column("Hash of what it says, form aside: another one in another version says that the text changed.", made=True),
+    ]
+    text_source: Annotated[
+        str | None, Column("The document and edition whose text it is the hash of.", references="sources", made=True)
+    ]
     note: Note
     source: Source
     section: Section
     confidence: Trust
+
+
+@written_list("requirement-texts", identity=("requirement",))
+class RequirementText(NamedTuple):
+    """A hash of what a requirement says, form aside; the text itself stays in the document."""
+
+    version: InVersion
+    requirement: Annotated[str, "Its id."]
+    text_sha: Annotated[
+        str,
+        Column(
+            "Hash of its precondition and its text, as `ocppdb.build.requirement_texts` makes it.", pattern=r"^[0-9a-f]{12}$"
+        ),
+    ]
+    source: Source
 
 
 @noun(

@@ -40,6 +40,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         tables["payload_fields"] += messages.payload_fields(version, structure, tables["types"], by_owner)
     for list_ in lists.reference_lists():
         tables[str(list_.table)] = list(lists.listed(seed, list_))
+    tables["requirements"] = list(lists.requirements(seed))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
     tables["links"] = list(links(seed))
