@@ -10,7 +10,15 @@ Modality = Literal["required", "forbidden", "recommended", "discouraged", "permi
 """What a rule says of a thing, after the key words of RFC 2119."""
 
 
-@noun("components", list="components", identity=("name",), kind="component", text="description", facets=("category",))
+@noun(
+    "components",
+    list="components",
+    identity=("name",),
+    kind="component",
+    text="description",
+    compared=("category",),
+    facets=("category",),
+)
 class Component(NamedTuple):
     """A standardized component of the device model."""
 
@@ -31,6 +39,7 @@ class Component(NamedTuple):
     identity=("key",),
     kind="config-key",
     text="description",
+    compared=("accessibility", "type", "required", "unit", "default_value", "reboot"),
     facets=("profile", "accessibility", "type", "required"),
 )
 class ConfigKey(NamedTuple):
@@ -68,6 +77,7 @@ class ConfigKey(NamedTuple):
     identity=("name",),
     kind="variable",
     text="description",
+    compared=("data_type", "unit"),
     facets=("data_type", "unit"),
 )
 class Variable(NamedTuple):
@@ -92,6 +102,7 @@ class Variable(NamedTuple):
     called="{name}",
     text="description",
     label="name",
+    compared=("data_type", "mutability", "unit", "required"),
     facets=("component", "mutability", "required", "data_type"),
     keys=(
         Key("component_slug", "The component.", "components"),
@@ -126,7 +137,7 @@ class DeviceVariable(NamedTuple):
     confidence: Trust
 
 
-@noun("error_codes", list="error-codes", identity=("code",), kind="error-code", text="when", facets=("version",))
+@noun("error_codes", list="error-codes", identity=("code",), kind="error-code", text="when", compared=(), facets=("version",))
 class ErrorCode(NamedTuple):
     """An error code of CALLERROR."""
 
@@ -188,6 +199,7 @@ Fault = Literal[
     identity=("fault",),
     kind="fault",
     text="text",
+    compared=("code", "status"),
     facets=("version", "code", "status"),
     keys=(Key("escalation_id", "The open point.", "points", optional=True),),
 )
@@ -235,6 +247,7 @@ class State(NamedTuple):
     kind="status-transition",
     called="{from_status} to {to_status}",
     text="trigger",
+    compared=(),
     facets=("version", "from_status", "to_status"),
 )
 class StatusTransition(NamedTuple):
@@ -303,6 +316,7 @@ class Rule(NamedTuple):
     identity=("event",),
     kind="security-event",
     text="description",
+    compared=("critical",),
     facets=("version", "critical"),
 )
 class SecurityEvent(NamedTuple):
@@ -318,7 +332,7 @@ class SecurityEvent(NamedTuple):
     confidence: Trust
 
 
-@noun("reason_codes", list="reason-codes", identity=("code",), kind="reason-code", text="meaning")
+@noun("reason_codes", list="reason-codes", identity=("code",), kind="reason-code", text="meaning", compared=())
 class ReasonCode(NamedTuple):
     """A standardized reason code of StatusInfoType."""
 
@@ -337,6 +351,7 @@ class ReasonCode(NamedTuple):
     identity=("unit",),
     kind="unit",
     text="meaning",
+    compared=(),
     facets=("version", "quantity"),
 )
 class Unit(NamedTuple):
@@ -358,6 +373,7 @@ class Unit(NamedTuple):
     identity=("measurand",),
     kind="measurand",
     text="meaning",
+    compared=("unit",),
     facets=("version", "unit"),
 )
 class Measurand(NamedTuple):
@@ -373,7 +389,7 @@ class Measurand(NamedTuple):
     confidence: Trust
 
 
-@noun("id_token_types", list="id-token-types", identity=("type",), kind="id-token-type", text="meaning")
+@noun("id_token_types", list="id-token-types", identity=("type",), kind="id-token-type", text="meaning", compared=())
 class IdTokenType(NamedTuple):
     """A type of identifier."""
 
@@ -393,6 +409,7 @@ class IdTokenType(NamedTuple):
     kind="use-case",
     text="title",
     label="title",
+    compared=("title",),
     facets=("version", "block"),
 )
 class UseCase(NamedTuple):
@@ -415,6 +432,7 @@ class UseCase(NamedTuple):
     identity=("id",),
     kind="requirement",
     text="note",
+    compared=("role", "level", "text_sha"),
     facets=("version", "role", "level", "edition"),
     keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
     written={
@@ -534,6 +552,7 @@ class Term(NamedTuple):
     kind="certification-feature",
     text="feature",
     label="feature",
+    compared=(),
     facets=("profile", "role", "requirement"),
 )
 class CertificationFeature(NamedTuple):
@@ -561,6 +580,7 @@ class CertificationFeature(NamedTuple):
     kind="test-case",
     text="title",
     label="title",
+    compared=(),
     facets=("role", "profile"),
     keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
 )

@@ -26,6 +26,7 @@ UsedBy = Annotated[tuple[str, ...], Part("The places in payloads that have it: `
     text="description",
     label="path",
     sort="position",
+    compared=(),
     facets=("version", "kind", "type", "cardinality"),
     doc="Every place in a payload, at every level of nesting: `fields` unfolded along the types, for reading.",
     keys=(
@@ -108,6 +109,7 @@ class Payload:
     identity=("action",),
     kind="message",
     text="summary",
+    compared=("direction", "group_name", "extension", "one_way"),
     facets=("version", "direction", "group_name", "extension"),
     keys=(Key("id", "Slug."), Key("group_id", "Its feature profile or functional block.", "groups")),
     written={
@@ -167,6 +169,7 @@ class Message(NamedTuple):
     text="meaning",
     label="value",
     sort="position",
+    compared=(),
     facets=("version", "enum"),
     keys=(
         Key("id", "Slug."),
@@ -256,6 +259,7 @@ table(
     identity=("name",),
     kind="type",
     text="description",
+    compared=("category", "max_length", "default_value", "additional_properties"),
     facets=("version", "category"),
     keys=(
         Key("id", "Slug."),
@@ -281,6 +285,7 @@ table(
     text="description",
     label="name",
     sort="position",
+    compared=(),
     facets=("version", "type", "cardinality"),
     keys=(
         Key("id", "Slug."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ocppdb.build.rows import lists, messages, points, sequences, versions
+from ocppdb.build.rows import changes, lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.row import Row, row, slug, words
@@ -47,4 +47,5 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)
+    tables["changes"] = list(changes.changes(seed, tables))
     return tables
