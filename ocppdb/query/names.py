@@ -10,7 +10,7 @@ from ocppdb.query.reader import Reader
 from ocppdb.records.subjects import Hit
 from ocppdb.records.versions import Version
 
-__all__ = ["Resolved", "at", "find", "find_or_nearest", "nothing_called", "resolve", "row", "version", "versions"]
+__all__ = ["Resolved", "at", "find", "find_or_nearest", "having", "nothing_called", "resolve", "row", "version", "versions"]
 
 PARTS = ".request.", ".response."
 """What the name of a field in a payload holds: too many of them, and too much alike, to be proposed as the nearest."""
@@ -51,15 +51,21 @@ def resolve(reader: Reader, kind: str, name: str, word: str | None = None) -> Re
     before it. Raises NotFound, which tells the versions that do have the name, or the nearest names.
     """
     asked = version_id(reader, word)
-    having = _having(reader, kind, name)
+    named = _having(reader, kind, name)
     if asked is not None:
-        if asked in having:
-            return Resolved(asked, having[asked], False)
-    elif having:
-        chosen = next(iter(having)) if len(having) == 1 else _assumed(reader)
-        if chosen in having:
-            return Resolved(chosen, having[chosen], True)
-    raise _unknown(reader, kind, name, asked, having)
+        if asked in named:
+            return Resolved(asked, named[asked], False)
+    elif named:
+        chosen = next(iter(named)) if len(named) == 1 else _assumed(reader)
+        if chosen in named:
+            return Resolved(chosen, named[chosen], True)
+    raise _unknown(reader, kind, name, asked, named)
+
+
+def having(reader: Reader, kind: str, name: str, word: str | None = None) -> list[str]:
+    """Return the ids of the versions that have a name of a kind: of one where it is asked for. Raises NotFound as `resolve` does."""
+    resolved = resolve(reader, kind, name, word)
+    return [resolved.version] if word is not None else list(_having(reader, kind, name))
 
 
 def _having(reader: Reader, kind: str, name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from ocppdb.errors import NotFound
 from ocppdb.records.common import Direction, InVersion, PayloadKind, Section, Source, Trust
 from ocppdb.records.declare import Column, Key, Part, noun, one_line, table
+from ocppdb.records.versions import Stage
 
 __all__ = ["Category", "DataType", "Enumeration", "Field", "Message", "Payload", "Value"]
 
@@ -140,6 +141,9 @@ class Message(NamedTuple):
     ] = ()
     assumed: Assumed = False
     escalations: OpenPoints = ()
+    reaches: Annotated[
+        tuple[Stage, ...], Part("How far its version goes here: without `points`, no escalations are recorded.", made=True)
+    ] = ()
 
     def payload(self, kind: PayloadKind) -> Payload:
         """Return the request or the response. Raises NotFound where the message has none."""
