@@ -127,7 +127,8 @@ def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str
     elsewhere = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
     where = f" in OCPP {asked}" if asked else ""
     if elsewhere:
-        return NotFound(f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} has it", (name,))
+        has = "have" if len(elsewhere) > 1 else "has"
+        return NotFound(f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(elsewhere)} {has} it", (name,))
     nearest = nearest_of(name, _short_names(reader), 5, 0.6)
     hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {_quoted(name)}"
     return NotFound(f"nothing is called {_quoted(name)}{where}; {hint}", nearest)
