@@ -2,6 +2,7 @@
 
 OcppdbError
 ├── NotFound            no such name, value, column or version; carries the nearest ones
+│   └── NotReached      the version is not recorded so far: there is nothing to find, whatever its texts say
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
@@ -11,7 +12,7 @@ OcppdbError
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
+__all__ = ["BuildError", "DatabaseError", "NotFound", "NotReached", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
 
 
 class OcppdbError(Exception):
@@ -39,6 +40,10 @@ class NotFound(OcppdbError):
         if 0 < len(names) <= 12:
             return cls(f"{what}; there are {', '.join(names)}", names)
         return cls(f"{what}; {hint}", ())
+
+
+class NotReached(NotFound):
+    """A version is not recorded so far as a question asks; `.nearest` are the versions that are."""
 
 
 class DatabaseError(OcppdbError):

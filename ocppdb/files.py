@@ -74,8 +74,8 @@ def is_ours(path: str | os.PathLike[str]) -> bool:
     return head.startswith(MAGIC) and int.from_bytes(head[68:72]) == APPLICATION_ID
 
 
-def open_database(path: str | os.PathLike[str]) -> sqlite3.Connection:
-    """Return a connection that can only read, and that threads may share, to a database of this release.
+def open_database(path: str | os.PathLike[str], any_release: bool = False) -> sqlite3.Connection:
+    """Return a connection that can only read, and that threads may share, to a database of this release, or of `any_release`.
 
     Raises DatabaseError, with the cure, where the file is missing, is no regular file, is damaged, is none of ours, or has the tables
     of another release. It is seen here whether a file was cut short; everything else that is wrong inside is found by reading it, or by
@@ -86,7 +86,9 @@ def open_database(path: str | os.PathLike[str]) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(f"{uri(path)}?mode=ro", uri=True, check_same_thread=False)
         try:
-            _refuse_other_tables(path, dict(connection.execute("SELECT name, value FROM about")))
+            about = dict(connection.execute("SELECT name, value FROM about"))
+            if not any_release:
+                _refuse_other_tables(path, about)
         except BaseException:
             connection.close()
             raise

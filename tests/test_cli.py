@@ -23,12 +23,13 @@ def run(database_file):
     return lambda *arguments: CliRunner().invoke(main, arguments, env={"OCPPDB": str(database_file)}, prog_name="ocppdb")
 
 
-def test_show_a_message_in_both_versions(run):
+def test_show_a_message_in_every_version(run):
     result = run("show", "Heartbeat")
     assert result.exit_code == 0
     assert [line for line in result.stdout.splitlines() if "(message" in line] == [
         "Heartbeat (message, OCPP 1.6)",
         "Heartbeat (message, OCPP 2.0.1)",
+        "Heartbeat (message, OCPP 2.1)",
     ]
     assert "request Heartbeat.req: no fields" in result.stdout
 
@@ -247,7 +248,7 @@ ASKED = [
 def test_a_version_that_is_none(run, command, version):
     result = run(*command, "--version", version)
     assert (result.exit_code, result.stdout, len(result.stderr) < 200) == (1, "", True)
-    assert re.match(r"Error: no version '[x.]*'; this database has 1.6, 2.0.1\n$", result.stderr)
+    assert re.match(r"Error: no version '[x.]*'; this database has 1.6, 2.0.1, 2.1\n$", result.stderr)
 
 
 @pytest.mark.parametrize(

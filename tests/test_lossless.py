@@ -37,8 +37,8 @@ def test_schema_equals_the_original(db, file):
     assert constraining(db.schema(file.action, file.kind, file.version)) == constraining(file.content)
 
 
-def test_all_206_files_are_there():
-    assert sorted(file.version for file in FILES) == ["1.6"] * 78 + ["2.0.1"] * 128
+def test_all_387_files_are_there():
+    assert sorted(file.version for file in FILES) == ["1.6"] * 78 + ["2.0.1"] * 128 + ["2.1"] * 181
 
 
 def test_the_rebuilt_schema_validates_a_whole_message(db):

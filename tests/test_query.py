@@ -43,8 +43,8 @@ def test_version_words_of_2_0_1(db, word):
 
 
 def test_an_unknown_version_names_the_known_ones(db):
-    with pytest.raises(ocppdb.NotFound, match="^no version '2.1'; this database has 1.6, 2.0.1$"):
-        db.message("Heartbeat", version="2.1")
+    with pytest.raises(ocppdb.NotFound, match="^no version '2.2'; this database has 1.6, 2.0.1, 2.1$"):
+        db.message("Heartbeat", version="2.2")
 
 
 def test_without_a_version_the_only_one_or_else_2_0_1(db):
@@ -62,7 +62,7 @@ def test_a_misspelt_name_gets_the_nearest(db):
 
 
 def test_a_name_of_the_other_version_is_recognised(db):
-    with pytest.raises(ocppdb.NotFound, match="^no message 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 has it$"):
+    with pytest.raises(ocppdb.NotFound, match="^no message 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it$"):
         db.message("TransactionEvent", version="1.6")
 
 
@@ -146,10 +146,10 @@ def test_a_word_counts_once_however_often_it_is_said(db):
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("AlwaysFront", [("enum-value", "MessagePriorityEnumType.AlwaysFront")]),
+        ("AlwaysFront", [("enum-value", "MessagePriorityEnumType.AlwaysFront")] * 2),
         ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot")]),
         ("call-timeout-length", [("escalation", "ocpp16-call-timeout-length")]),
-        ("HEARTBEAT", [("message", "Heartbeat"), ("message", "Heartbeat")]),
+        ("HEARTBEAT", [("message", "Heartbeat")] * 3),
         ("ocpp201-CustomerInformation", [("message", "CustomerInformation")]),
         ("expiryDate", [("field", "IdTagInfo.expiryDate")]),
         ("xyzzy", []),
@@ -160,7 +160,7 @@ def test_find(db, name, found):
 
 
 def test_what_is_not_found_is_nowhere_or_elsewhere(db):
-    with pytest.raises(ocppdb.NotFound, match="^nothing is called 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 has it$"):
+    with pytest.raises(ocppdb.NotFound, match="^nothing is called 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it$"):
         db.found("TransactionEvent", "1.6")
     with pytest.raises(ocppdb.NotFound, match="^nothing is called 'xyzzy'; try: ocppdb search 'xyzzy'$"):
         db.found("xyzzy")

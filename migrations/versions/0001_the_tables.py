@@ -74,6 +74,32 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_certification_features_version"), ["version"], unique=False)
 
     op.create_table(
+        "changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_version", sa.String(), nullable=False),
+        sa.Column("to_version", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("change", sa.String(), nullable=False),
+        sa.Column("aspect", sa.String(), nullable=True),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=True),
+        sa.Column("group_name", sa.String(), nullable=True),
+        sa.CheckConstraint("\"change\" IN ('new', 'gone', 'changed')", name=op.f("ck_changes_change")),
+        sa.CheckConstraint(
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_changes_kind"),
+        ),
+        sa.ForeignKeyConstraint(["from_version"], ["versions.id"], name=op.f("fk_changes_from_version_versions")),
+        sa.ForeignKeyConstraint(["to_version"], ["versions.id"], name=op.f("fk_changes_to_version_versions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+    )
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_changes_from_version"), ["from_version"], unique=False)
+        batch_op.create_index(batch_op.f("ix_changes_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_changes_to_version"), ["to_version"], unique=False)
+
+    op.create_table(
         "components",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1104,6 +1130,8 @@ def upgrade():
         sa.Column("edition", sa.String(), nullable=False),
         sa.Column("deleted_in", sa.String(), nullable=True),
         sa.Column("no_rule", sa.String(), nullable=True),
+        sa.Column("text_sha", sa.String(), nullable=True),
+        sa.Column("text_source", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("section", sa.String(), nullable=False),
@@ -1118,6 +1146,7 @@ def upgrade():
             name=op.f("ck_requirements_level"),
         ),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_requirements_source_sources")),
+        sa.ForeignKeyConstraint(["text_source"], ["sources.id"], name=op.f("fk_requirements_text_source_sources")),
         sa.ForeignKeyConstraint(["use_case_slug"], ["use_cases.slug"], name=op.f("fk_requirements_use_case_slug_use_cases")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_requirements_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_requirements")),
@@ -1634,6 +1663,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_components_version"))
 
     op.drop_table("components")
+    with op.batch_alter_table("changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_changes_to_version"))
+        batch_op.drop_index(batch_op.f("ix_changes_name"))
+        batch_op.drop_index(batch_op.f("ix_changes_from_version"))
+
+    op.drop_table("changes")
     with op.batch_alter_table("certification_features", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certification_features_version"))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import click
 
 from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json, progress, tell_all
 from ocppdb.errors import NotFound
+from ocppdb.query import open
 
 if TYPE_CHECKING:
     from ocppdb.records.points import Escalation
 
 __all__ = [
     "compare",
+    "changes",
     "escalation",
     "escalations",
     "facts",
@@ -101,6 +104,45 @@ def compare(words: tuple[str, ...], version: str | None, to: str | None, limit: 
         print_json(plain(found))
     else:
         click.echo(found.text())
+
+
+@command
+@click.argument("before")
+@click.argument("after")
+@click.argument("name", required=False)
+@click.option("--kind", metavar="KIND", help="Only this kind: message, field, enum-value, requirement ...")
+@click.option("--from", "old", metavar="FILE", help="The database that BEFORE is read from: an older release, another build.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+@as_json
+@database
+def changes(
+    before: str,
+    after: str,
+    name: str | None,
+    kind: str | None,
+    old: str | None,
+    markdown: bool,
+    as_json: bool,
+    path: str | None,
+) -> None:
+    """Tell what changed from one version of OCPP to another, as a whole or about a NAME.
+
+    NAME is a message with its types and requirements, a type, a field, a functional block, a use case, a component ...
+
+    Example:
+      ocppdb changes 2.0.1 2.1 BootNotification
+      ocppdb changes 2.0.1 2.0.1 --from old.db
+    """
+    from ocppdb.show.text import plain
+
+    with contextlib.ExitStack() as stack:
+        db = stack.enter_context(opened(path))
+        older = stack.enter_context(open(old, any_release=True)) if old is not None else None
+        found = db.changes(before, after, name, kind=kind, old=older)
+    if as_json:
+        print_json(plain(found))
+    else:
+        click.echo(found.markdown() if markdown else found.text())
 
 
 @command

@@ -45,11 +45,12 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
     if not hits:
         raise names.nothing_called(reader, what, asked)
     kept = _versions(reader, hits, asked)
+    beside = tuple(_beside(reader, hits, kept, what))
     hits = [hit for hit in hits if hit.version in kept or hit.version is None]
     leading = hits if called else _things(hits)[:LED_BY]
     found = () if called else (_found(reader, hits),)
     chapters = tuple(_chapters(reader, leading, kept, limit, what, version))
-    return Dossier(what, tuple(kept), version is None, called, tuple(hits), found + chapters)
+    return Dossier(what, tuple(kept), version is None, called, tuple(hits), _in_place(reader, kept, found + chapters, beside))
 
 
 def _has_become(reader: Reader, what: str, asked: str, version: str | None, limit: int) -> Dossier | None:
@@ -74,6 +75,27 @@ def _chapters(
             yield Chapter(TITLES[make], tuple(items[:limit]), len(items), _more(what, version, len(items)))
 
 
+def _beside(reader: Reader, hits: list[Hit], kept: list[str], what: str) -> Iterator[Chapter]:
+    """The chapter that tells how far the versions go, and which others have the thing as well."""
+    items = []
+    for each in names.versions(reader).values():
+        if each.id in kept and (said := each.how_far()):
+            items.append(Item(each.id, "version", each.title, said, None, None, None, None))
+        elif each.id not in kept and any(hit.version == each.id for hit in hits):
+            ask = f"It has this as well: ocppdb about {what!r} --version {each.id}. {each.how_far() or ''}".strip()
+            items.append(Item(each.id, "version", each.title, ask, None, None, None, None))
+    if items:
+        yield Chapter("How far this goes", tuple(items), len(items), f"ocppdb about {what!r}")
+
+
+def _in_place(
+    reader: Reader, kept: list[str], chapters: tuple[Chapter, ...], beside: tuple[Chapter, ...]
+) -> tuple[Chapter, ...]:
+    """How far it goes is told before what is missing could be missed, and else at the end."""
+    whole = not any(names.versions(reader)[each].unreached for each in kept)
+    return chapters + beside if whole else beside + chapters
+
+
 def _limit(limit: int) -> int:
     from ocppdb.errors import NotFound
 
@@ -83,11 +105,16 @@ def _limit(limit: int) -> int:
 
 
 def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None) -> list[str]:
-    """The versions that a dossier speaks of: the one asked for; without one all in which something was found."""
+    """The versions that a dossier speaks of: the one asked for; without one those in which something was found.
+
+    A version that is not recorded as a whole is left to be asked for, unless no other has the thing.
+    """
     if asked is not None:
         return [asked]
     having = {hit.version for hit in hits}
-    return [each for each in reversed(names.versions(reader)) if each in having] or list(names.versions(reader))[-1:]
+    found = [each for each in reversed(names.versions(reader).values()) if each.id in having]
+    whole = [each.id for each in found if not each.unreached]
+    return whole or [each.id for each in found] or [each.id for each in names.versions(reader).values() if each.assumed]
 
 
 def _in_turn(of_versions: list[list[Item]], limit: int) -> Iterator[Item]:

@@ -16,6 +16,7 @@ from ocppdb.query import messages, names, search
 from ocppdb.query.reader import Reader
 
 if TYPE_CHECKING:
+    from ocppdb.records.changes import Changes
     from ocppdb.records.comparisons import Comparison
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
@@ -38,9 +39,9 @@ class Database:
     which can be asked has no rows. A damaged or closed file raises DatabaseError.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, any_release: bool = False) -> None:
         self.path = os.fsdecode(path)
-        self._reader = Reader(self.path)
+        self._reader = Reader(self.path, any_release)
         names.versions(self._reader)
 
     def __enter__(self) -> Database:
@@ -280,6 +281,24 @@ class Database:
 
         return mappings_of(self._reader, name, version)
 
+    def changes(
+        self,
+        before: str,
+        after: str,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        old: Database | None = None,
+    ) -> Changes:
+        """Return the Changes from a version to another: all, or those about a message, type, field, group, use case or component.
+
+        They are computed from the tables: what is new, gone or changed in structure, requirements and lists. `kind` keeps one kind of
+        thing. With `old`, another database, `before` is read there; then both may be the same version, and all columns are compared.
+        """
+        from ocppdb.query.changes import changes
+
+        return changes(self._reader, before, after, name, kind, None if old is None else old._reader)
+
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
 
@@ -326,15 +345,23 @@ def _given(**filters: object) -> dict[str, object]:
     return {name: value for name, value in filters.items() if value is not None}
 
 
-def open(path: str | os.PathLike[str] | None = None, *, progress: Callable[[str], object] | None = None) -> Database:
+def open(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    progress: Callable[[str], object] | None = None,
+    any_release: bool = False,
+) -> Database:
     """Open a database read-only and return it.
+
+    With `any_release`, a database with the tables of another release is opened as well: it is good for `changes(old=...)`, and answers
+    other questions as far as its tables allow.
 
     Without `path`, the default database is opened. It is ours alone, so it is built where it does not exist yet, and once more where it
     cannot be read; `progress` is told so. Raises DatabaseError where a file is missing, is none of ours, is damaged, or belongs to
     another release.
     """
     if path is not None:
-        return Database(path)
+        return Database(path, any_release=any_release)
     path = default_path()
     try:
         return Database(path)

@@ -56,7 +56,8 @@ def _legal(reader: Reader, table: str, version: str | None, field: Declared, val
 
 def _elsewhere(reader: Reader, table: str, version: str | None, field: Declared, value: object) -> NotFound:
     having = reader.values(f'SELECT DISTINCT version FROM {table} WHERE "{field.column}" IS ? ORDER BY 1', (value,))
-    return NotFound(f"no {field.name} {value!r} in OCPP {version}; OCPP {' and '.join(having)} has it", (str(value),))
+    has = "have" if len(having) > 1 else "has"
+    return NotFound(f"no {field.name} {value!r} in OCPP {version}; OCPP {' and '.join(having)} {has} it", (str(value),))
 
 
 def _yes_or_no(field: Declared, value: object) -> bool:

@@ -6,15 +6,17 @@ from typing import Any, TypeVar, cast
 from ocppdb.errors import NotFound
 from ocppdb.files import told
 from ocppdb.query.filters import Condition, where
-from ocppdb.query.names import find_or_nearest, resolve
+from ocppdb.query.names import find_or_nearest, having, resolve
 from ocppdb.query.open_points import about
 from ocppdb.query.points import names_of_message
+from ocppdb.query.reach import demand, demand_of
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
 from ocppdb.records import lists
 from ocppdb.records.declare import NOUNS
 from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, Erratum, Rule
 from ocppdb.records.subjects import Subject
+from ocppdb.records.versions import Stage
 
 __all__ = ["TABLES", "component", "config_key", "facts", "one", "rules"]
 
@@ -33,7 +35,13 @@ def facts(reader: Reader, table: str, version: str | None = None, /, **given: ob
         raise NotFound.of(f"no list {told(table, 80)!r}", name, TABLES, f"there are {', '.join(TABLES)}")
     if "version" in given:
         version = cast(str | None, given.pop("version"))
+    if name in STAGES:
+        demand(reader, STAGES[name], version)
     return _read(reader, name, where(reader, name, version, given))
+
+
+STAGES: dict[str, Stage] = {"rules": "rules"}
+"""The lists that a version reaches at a stage of their own."""
 
 
 def _read(reader: Reader, table: str, condition: Condition) -> list[Any]:
@@ -132,16 +140,19 @@ def rules(
     **given: object,
 ) -> list[Rule]:
     """Return the list of Rules that fit all that is asked; see `Database.rules`."""
+    demand(reader, "rules", version)
     found: list[Rule] = _read(reader, "rules", where(reader, "rules", version, given))
     if about is not None:
-        names = {hit.name for hit in find_or_nearest(reader, about, version)} | {about}
+        hits = find_or_nearest(reader, about, version)
+        demand_of(reader, "rules", (hit.version for hit in hits))
+        names = {hit.name for hit in hits} | {about}
         found = [rule for rule in found if _any_within(rule, names)]
     if action is not None:
-        resolve(reader, "message", action, version)
+        demand_of(reader, "rules", having(reader, "message", action, version))
         found = [rule for rule in found if _any_within(rule, _names(reader, action, rule.version))]
     if words is not None:
-        hits = {(hit.version, hit.name) for hit in with_all_words(reader, words, "rule")}
-        found = [rule for rule in found if (rule.version, rule.id) in hits]
+        worded = {(hit.version, hit.name) for hit in with_all_words(reader, words, "rule")}
+        found = [rule for rule in found if (rule.version, rule.id) in worded]
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ocppdb.errors import NotFound
 from ocppdb.query.filters import Condition, where
-from ocppdb.query.names import Resolved, resolve
+from ocppdb.query.names import Resolved, resolve, versions
 from ocppdb.query.open_points import about
 from ocppdb.query.reader import Reader, columns, made, maker
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
@@ -68,7 +68,7 @@ def _with_points(reader: Reader, found: Message) -> Message:
     for payload in found.payloads:
         for each in payload.walk():
             ids.update(each.escalations)
-    return found._replace(escalations=tuple(sorted(ids)))
+    return found._replace(escalations=tuple(sorted(ids)), reaches=versions(reader)[found.version].reaches)
 
 
 def field(reader: Reader, name: str, version: str | None = None) -> Field:

@@ -12,7 +12,19 @@ from ocppdb.records.mappings import Mapping
 from ocppdb.records.subjects import Hit
 from ocppdb.records.versions import Version
 
-__all__ = ["Resolved", "at", "elsewhere", "find", "find_or_nearest", "nothing_called", "resolve", "row", "version", "versions"]
+__all__ = [
+    "Resolved",
+    "at",
+    "elsewhere",
+    "find",
+    "find_or_nearest",
+    "having",
+    "nothing_called",
+    "resolve",
+    "row",
+    "version",
+    "versions",
+]
 
 PARTS = ".request.", ".response."
 """What the name of a field in a payload holds: too many of them, and too much alike, to be proposed as the nearest."""
@@ -53,15 +65,21 @@ def resolve(reader: Reader, kind: str, name: str, word: str | None = None) -> Re
     before it. Raises NotFound, which tells the versions that do have the name, or the nearest names.
     """
     asked = version_id(reader, word)
-    having = _having(reader, kind, name)
+    named = _having(reader, kind, name)
     if asked is not None:
-        if asked in having:
-            return Resolved(asked, having[asked], False)
-    elif having:
-        chosen = next(iter(having)) if len(having) == 1 else _assumed(reader)
-        if chosen in having:
-            return Resolved(chosen, having[chosen], True)
-    raise _unknown(reader, kind, name, asked, having)
+        if asked in named:
+            return Resolved(asked, named[asked], False)
+    elif named:
+        chosen = next(iter(named)) if len(named) == 1 else _assumed(reader)
+        if chosen in named:
+            return Resolved(chosen, named[chosen], True)
+    raise _unknown(reader, kind, name, asked, named)
+
+
+def having(reader: Reader, kind: str, name: str, word: str | None = None) -> list[str]:
+    """Return the ids of the versions that have a name of a kind: of one where it is asked for. Raises NotFound as `resolve` does."""
+    resolved = resolve(reader, kind, name, word)
+    return [resolved.version] if word is not None else list(_having(reader, kind, name))
 
 
 def _having(reader: Reader, kind: str, name: str) -> dict[str, str]:
@@ -121,10 +139,11 @@ def find_or_nearest(reader: Reader, name: str, word: str | None = None, kind: st
 def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str | None = None) -> NotFound:
     """Return the NotFound that says that nothing has a name: it tells the versions that have it, or the nearest names."""
     asked = version_id(reader, word)
-    having = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
+    others = list(dict.fromkeys(hit.version for hit in find(reader, name, None, kind) if hit.version)) if asked else []
     where = f" in OCPP {asked}" if asked else ""
-    if having:
-        said = f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(having)} has it"
+    if others:
+        has = "have" if len(others) > 1 else "has"
+        said = f"nothing is called {_quoted(name)}{where}; OCPP {' and '.join(others)} {has} it"
         return _with_counterparts(reader, said, name, asked, kind)
     nearest = nearest_of(name, _short_names(reader), 5, 0.6)
     hint = f"nearest: {', '.join(nearest)}" if nearest else f"try: ocppdb search {_quoted(name)}"

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ocppdb.query.filters import Condition, where
-from ocppdb.query.names import find_or_nearest, resolve, version_id, versions
+from ocppdb.query.names import find_or_nearest, having, resolve, version_id, versions
 from ocppdb.query.open_points import open_points
+from ocppdb.query.reach import demand, demand_of
 from ocppdb.query.reader import Reader
 from ocppdb.query.search import with_all_words
 from ocppdb.records.points import Escalation, Evidence, Option, Settled
@@ -56,6 +57,13 @@ def _several(
     words: str | None = None,
 ) -> list[P]:
     of = version_id(reader, version)
+    demand(reader, "points", version)
+    if action is not None:
+        demand_of(reader, "points", having(reader, "message", action, of))
+    if path is not None:
+        demand_of(reader, "points", having(reader, "field", path, of))
+    if subject is not None:
+        demand_of(reader, "points", (hit.version for hit in find_or_nearest(reader, subject, of)))
     condition, parameters = where(reader, "points", of, {} if category is None else {"category": category})
     if group is not None:
         groups, values = where(reader, "point_groups", of, {"group": group})
@@ -72,8 +80,8 @@ def _several(
             ids = {id for each in ([of] if of else versions(reader)) for id in open_points(reader, each, names, STATUS[answer])}
             found = [each for each in found if each.id in ids]
     if words is not None:
-        having = {hit.name for hit in with_all_words(reader, words, KIND[answer])}
-        found = [each for each in found if each.id in having]
+        named = {hit.name for hit in with_all_words(reader, words, KIND[answer])}
+        found = [each for each in found if each.id in named]
     return found
 
 

@@ -18,11 +18,11 @@ T = TypeVar("T")
 class Reader:
     """A database file, open for reading. May be shared by threads."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, any_release: bool = False) -> None:
         self.path = path
         self._lock = threading.Lock()
         self._answers: dict[object, Any] = {}
-        self._connection = open_database(path)
+        self._connection = open_database(path, any_release)
         self._connection.row_factory = sqlite3.Row
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from ocppdb.errors import NotFound
 from ocppdb.query import mappings
-from ocppdb.query.names import find, legal_kind, version_id
+from ocppdb.query.names import find, legal_kind, version_id, versions
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
 
@@ -83,7 +83,8 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     what has all of the words, then what has any.
 
     Any text will do; nothing in it has a special meaning. Words of people lead to those of OCPP, words that say nothing do not count, and
-    a word that no record has stands for those that it begins or is nearest to. Raises NotFound for a version, kind or limit that
+    a word that no record has stands for those that it begins or is nearest to. Where no version is asked for, what a version that is not
+    recorded as a whole shares with another is told by the other. Raises NotFound for a version, kind or limit that
     cannot be.
     """
     if not isinstance(limit, int) or not 0 < limit <= MOST_HITS:
@@ -197,7 +198,7 @@ def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> l
     if not names:
         return []
     marks = ", ".join("?" * len(names))
-    where = "".join(f" AND {column} = ?" for column, _ in given)
+    where = "".join(f" AND {column} = ?" for column, _ in given) + _told_elsewhere(reader, given)
     return reader.read(
         Hit,
         f"subjects WHERE plain IN ({marks}){where} AND (text IS NOT NULL OR kind != 'field') "
@@ -278,12 +279,22 @@ def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
     )
 
 
+def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
+    """A condition that leaves out what a version not recorded as a whole has under the name of another, where none was asked for."""
+    whole = [each.id for each in versions(reader).values() if not each.unreached]
+    if "version" in dict(given) or len(whole) == len(versions(reader)):
+        return ""
+    ids = ", ".join(f"'{id}'" for id in whole)
+    elsewhere = f"SELECT 1 FROM subjects AS other WHERE other.name = subjects.name AND other.kind = subjects.kind AND other.version IN ({ids})"
+    return f" AND (subjects.version IS NULL OR subjects.version IN ({ids}) OR NOT EXISTS ({elsewhere}))"
+
+
 def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit: int, rank: str) -> list[Hit]:
     return [made(Hit, row) for row in _rows(reader, expression, given, rank, limit)]
 
 
 def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
-    where = "".join(f" AND subjects.{column} = ?" for column, _ in given)
+    where = "".join(f" AND subjects.{column} = ?" for column, _ in given) + _told_elsewhere(reader, given)
     return reader.rows(
         f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, subjects.plain AS plain, {rank} AS rank "
         f"FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "

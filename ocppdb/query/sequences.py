@@ -1,8 +1,9 @@
 """Sequences of messages."""
 
 from ocppdb.query.filters import Condition, where
-from ocppdb.query.names import resolve
+from ocppdb.query.names import having, resolve
 from ocppdb.query.open_points import open_points
+from ocppdb.query.reach import demand, demand_of
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.sequences import Sequence, Step
 
@@ -20,8 +21,10 @@ def sequences(reader: Reader, action: str | None = None, version: str | None = N
 
     Raises NotFound for a message or value that does not exist.
     """
+    demand(reader, "sequences", version)
     terms, parameters = where(reader, "sequences", version, given)
     if action is not None:
+        demand_of(reader, "sequences", having(reader, "message", action, version))
         resolved = resolve(reader, "message", action, version)
         terms += " AND id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"
         parameters += (resolved.name,)

@@ -124,6 +124,7 @@ class Noun(NamedTuple):
     label: str | None
     sort: str | None
     facets: tuple[str, ...]
+    compared: tuple[str, ...] | None
     hidden: bool
 
     @property
@@ -179,6 +180,7 @@ def table(
     label: str | None = None,
     sort: str | None = None,
     facets: tuple[str, ...] = (),
+    compared: tuple[str, ...] | None = None,
     hidden: bool = False,
     written: Mapping[str, Any] | None = None,
     told: Mapping[str, str] | None = None,
@@ -190,7 +192,8 @@ def table(
     the fields that name a record of it within its version, `written` the keys that only the seed's record has, `told` those of a file's
     top, each the id of a version. `unique` are the sets of
     columns that are unique, by default version and identity. `kind` is what the index of names calls such a thing, `called` the form of
-    its name, by default the identity, and `text` the form of what it says.
+    its name, by default the identity, and `text` the form of what it says. `compared` are the columns by which two versions of a
+    thing differ: none of them tells only that it is new or gone; without `compared` versions are not compared in it.
     """
     if unique is None:
         unique = (("version", *identity),) if 0 < len(identity) < 3 else ()
@@ -208,6 +211,7 @@ def table(
         label=label or (identity[0] if len(identity) == 1 else None),
         sort=sort,
         facets=facets,
+        compared=compared,
         hidden=hidden,
     )
     for record in records:

@@ -3,14 +3,22 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind, Trust
-from ocppdb.records.declare import Column, Key, Part, noun, table
+from ocppdb.records.declare import Column, Key, Part, noun, table, written_list
 from ocppdb.records.subjects import Subject
 
 Modality = Literal["required", "forbidden", "recommended", "discouraged", "permitted", "only-if-triggered"]
 """What a rule says of a thing, after the key words of RFC 2119."""
 
 
-@noun("components", list="components", identity=("name",), kind="component", text="description", facets=("category",))
+@noun(
+    "components",
+    list="components",
+    identity=("name",),
+    kind="component",
+    text="description",
+    compared=("category",),
+    facets=("category",),
+)
 class Component(NamedTuple):
     """A standardized component of the device model."""
 
@@ -31,6 +39,7 @@ class Component(NamedTuple):
     identity=("key",),
     kind="config-key",
     text="description",
+    compared=("accessibility", "type", "required", "unit", "default_value", "reboot"),
     facets=("profile", "accessibility", "type", "required"),
 )
 class ConfigKey(NamedTuple):
@@ -68,6 +77,7 @@ class ConfigKey(NamedTuple):
     identity=("name",),
     kind="variable",
     text="description",
+    compared=("data_type", "unit"),
     facets=("data_type", "unit"),
 )
 class Variable(NamedTuple):
@@ -92,6 +102,7 @@ class Variable(NamedTuple):
     called="{name}",
     text="description",
     label="name",
+    compared=("data_type", "mutability", "unit", "required"),
     facets=("component", "mutability", "required", "data_type"),
     keys=(
         Key("component_slug", "The component.", "components"),
@@ -126,7 +137,7 @@ class DeviceVariable(NamedTuple):
     confidence: Trust
 
 
-@noun("error_codes", list="error-codes", identity=("code",), kind="error-code", text="when", facets=("version",))
+@noun("error_codes", list="error-codes", identity=("code",), kind="error-code", text="when", compared=(), facets=("version",))
 class ErrorCode(NamedTuple):
     """An error code of CALLERROR."""
 
@@ -188,6 +199,7 @@ Fault = Literal[
     identity=("fault",),
     kind="fault",
     text="text",
+    compared=("code", "status"),
     facets=("version", "code", "status"),
     keys=(Key("escalation_id", "The open point.", "points", optional=True),),
 )
@@ -239,6 +251,7 @@ class State(NamedTuple):
     kind="status-transition",
     called="{from_status} to {to_status}",
     text="trigger",
+    compared=(),
     facets=("version", "from_status", "to_status"),
 )
 class StatusTransition(NamedTuple):
@@ -307,6 +320,7 @@ class Rule(NamedTuple):
     identity=("event",),
     kind="security-event",
     text="description",
+    compared=("critical",),
     facets=("version", "critical"),
 )
 class SecurityEvent(NamedTuple):
@@ -322,7 +336,7 @@ class SecurityEvent(NamedTuple):
     confidence: Trust
 
 
-@noun("reason_codes", list="reason-codes", identity=("code",), kind="reason-code", text="meaning")
+@noun("reason_codes", list="reason-codes", identity=("code",), kind="reason-code", text="meaning", compared=())
 class ReasonCode(NamedTuple):
     """A standardized reason code of StatusInfoType."""
 
@@ -341,6 +355,7 @@ class ReasonCode(NamedTuple):
     identity=("unit",),
     kind="unit",
     text="meaning",
+    compared=(),
     facets=("version", "quantity"),
 )
 class Unit(NamedTuple):
@@ -362,6 +377,7 @@ class Unit(NamedTuple):
     identity=("measurand",),
     kind="measurand",
     text="meaning",
+    compared=("unit",),
     facets=("version", "unit"),
 )
 class Measurand(NamedTuple):
@@ -377,7 +393,7 @@ class Measurand(NamedTuple):
     confidence: Trust
 
 
-@noun("id_token_types", list="id-token-types", identity=("type",), kind="id-token-type", text="meaning")
+@noun("id_token_types", list="id-token-types", identity=("type",), kind="id-token-type", text="meaning", compared=())
 class IdTokenType(NamedTuple):
     """A type of identifier."""
 
@@ -397,6 +413,7 @@ class IdTokenType(NamedTuple):
     kind="use-case",
     text="title",
     label="title",
+    compared=("title",),
     facets=("version", "block"),
 )
 class UseCase(NamedTuple):
@@ -419,6 +436,7 @@ class UseCase(NamedTuple):
     identity=("id",),
     kind="requirement",
     text="note",
+    compared=("role", "level", "text_sha"),
     facets=("version", "role", "level", "edition"),
     keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
     written={
@@ -434,7 +452,7 @@ class Requirement(NamedTuple):
         str,
         Column(
             "B01.FR.04. The same words may stand for another requirement in another version.",
-            pattern=r"^([A-P]\d\d\.)?FR\.\d+$",
+            pattern=r"^([A-S]\d\d\.)?FR\.\d+$",
         ),
     ]
     use_case: Annotated[str | None, "Its use case."]
@@ -446,10 +464,32 @@ class Requirement(NamedTuple):
     edition: Annotated[str, "The edition or errata that has it."]
     deleted_in: Annotated[str | None, "The edition that no longer has it."]
     no_rule: Annotated[str | None, "Why no rule tells it."]
+    text_sha: Annotated[
+        str | None,
+        Column("Hash of what it says, form aside: another one in another version says that the text changed.", made=True),
+    ]
+    text_source: Annotated[
+        str | None, Column("The document and edition whose text it is the hash of.", references="sources", made=True)
+    ]
     note: Note
     source: Source
     section: Section
     confidence: Trust
+
+
+@written_list("requirement-texts", identity=("requirement",))
+class RequirementText(NamedTuple):
+    """A hash of what a requirement says, form aside; the text itself stays in the document."""
+
+    version: InVersion
+    requirement: Annotated[str, "Its id."]
+    text_sha: Annotated[
+        str,
+        Column(
+            "Hash of its precondition and its text, as `ocppdb.build.requirement_texts` makes it.", pattern=r"^[0-9a-f]{12}$"
+        ),
+    ]
+    source: Source
 
 
 @noun(
@@ -516,6 +556,7 @@ class Term(NamedTuple):
     kind="certification-feature",
     text="feature",
     label="feature",
+    compared=(),
     facets=("profile", "role", "requirement"),
 )
 class CertificationFeature(NamedTuple):
@@ -543,6 +584,7 @@ class CertificationFeature(NamedTuple):
     kind="test-case",
     text="title",
     label="title",
+    compared=(),
     facets=("role", "profile"),
     keys=(Key("use_case_slug", "The use case.", "use_cases", optional=True),),
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from ocppdb.errors import NotFound
 from ocppdb.records.common import Direction, InVersion, PayloadKind, Section, Source, Trust
 from ocppdb.records.declare import Column, Key, Part, noun, one_line, table
+from ocppdb.records.versions import Stage
 
 __all__ = ["Category", "DataType", "Enumeration", "Field", "Message", "Payload", "Value"]
 
@@ -26,6 +27,7 @@ UsedBy = Annotated[tuple[str, ...], Part("The places in payloads that have it: `
     text="description",
     label="path",
     sort="position",
+    compared=(),
     facets=("version", "kind", "type", "cardinality"),
     doc="Every place in a payload, at every level of nesting: `fields` unfolded along the types, for reading.",
     keys=(
@@ -108,6 +110,7 @@ class Payload:
     identity=("action",),
     kind="message",
     text="summary",
+    compared=("direction", "group_name", "extension", "one_way"),
     facets=("version", "direction", "group_name", "extension"),
     keys=(Key("id", "Slug."), Key("group_id", "Its feature profile or functional block.", "groups")),
     written={
@@ -138,6 +141,9 @@ class Message(NamedTuple):
     ] = ()
     assumed: Assumed = False
     escalations: OpenPoints = ()
+    reaches: Annotated[
+        tuple[Stage, ...], Part("How far its version goes here: without `points`, no escalations are recorded.", made=True)
+    ] = ()
 
     def payload(self, kind: PayloadKind) -> Payload:
         """Return the request or the response. Raises NotFound where the message has none."""
@@ -167,6 +173,7 @@ class Message(NamedTuple):
     text="meaning",
     label="value",
     sort="position",
+    compared=(),
     facets=("version", "enum"),
     keys=(
         Key("id", "Slug."),
@@ -256,6 +263,7 @@ table(
     identity=("name",),
     kind="type",
     text="description",
+    compared=("category", "max_length", "default_value", "additional_properties"),
     facets=("version", "category"),
     keys=(
         Key("id", "Slug."),
@@ -281,6 +289,7 @@ table(
     text="description",
     label="name",
     sort="position",
+    compared=(),
     facets=("version", "type", "cardinality"),
     keys=(
         Key("id", "Slug."),

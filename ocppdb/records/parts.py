@@ -85,6 +85,7 @@ class WrittenElement(NamedTuple):
     unique=(),
     kind="frame",
     text="summary",
+    compared=("message_type_id",),
     facets=("version",),
     keys=(Key("id", "Slug."),),
     written={"elements": Annotated[tuple[WrittenElement, ...], Part("The elements of the array, in order.")]},
@@ -121,6 +122,7 @@ class FrameElement(NamedTuple):
     identity=("name",),
     kind="group",
     text="summary",
+    compared=(),
     facets=("version",),
     keys=(Key("id", "Slug."),),
 )

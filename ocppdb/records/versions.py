@@ -1,14 +1,25 @@
 """Versions of OCPP, how far each goes here, and how its schema files are found."""
 
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from ocppdb.records.common import InVersion, Section, Source
 from ocppdb.records.declare import Column, Part, noun
 
-__all__ = ["Stage", "Version", "VersionWord"]
+__all__ = ["Stage", "Version", "VersionWord", "listed"]
 
 Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points"]
 """How far a version goes here, stage by stage."""
+
+
+CALLED = {"points": "open and settled points"}
+"""What a stage is called in a sentence, where it is not its own name."""
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return some words, such as stages, as a sentence lists them."""
+    *first, end = (CALLED.get(word, word) for word in words)
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 ACTION = r"^[^{}]*\{action\}[^{}]*$"
@@ -63,6 +74,20 @@ class Version(NamedTuple):
     summary: Annotated[str, "What it is, in a sentence."]
     source: Source
     section: Section
+
+    @property
+    def unreached(self) -> tuple[Stage, ...]:
+        """The stages that it does not reach here."""
+        return tuple(stage for stage in get_args(Stage) if stage not in self.reaches)
+
+    def how_far(self) -> str | None:
+        """Return a sentence about what is not recorded of it; None where everything is."""
+        if not self.unreached:
+            return None
+        return (
+            f"OCPP {self.id} is recorded here as far as {listed(self.reaches)}; "
+            f"that no {listed(self.unreached, 'or')} are shown says nothing about them."
+        )
 
 
 @noun("version_words", key="word", hidden=True)

@@ -15,7 +15,16 @@ NAMED = 8
 
 
 def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
-    """Return the answer behind a Hit as plain data, and the text that shows it; `full` tells what each field holds."""
+    """Return the answer behind a Hit as plain data, and the text that shows it; `full` tells what each field holds.
+
+    The text says how far the version goes here, where it is not recorded as a whole.
+    """
+    data, shown = _answer(db, hit, full)
+    how_far = db.version(hit.version).how_far() if hit.version else None
+    return data, "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
+
+
+def _answer(db: Database, hit: Hit, full: bool) -> tuple[Any, str]:
     if hit.kind == "message":
         message = db.message(hit.name, hit.version)
         return text.plain(message), text.message(message, full)

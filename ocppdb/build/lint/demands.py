@@ -3,6 +3,7 @@
 import re
 
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
+from ocppdb.build.lint.stages import reaches
 from ocppdb.build.strict_yaml import Record
 
 __all__ = ["DEMAND_RULES", "demand_has_its_level", "no_opposite_demands", "requirement_is_told", "text_says_more"]
@@ -93,8 +94,9 @@ def requirement_is_told(seed: Seed, structures: Structures, known: Known) -> Fin
                 ]
             )
             told |= {(record["version"], id_) for id_ in re.findall(r"\b(?:[A-Z]\d\d\.)?FR\.\d+\b", said)}
+    telling = {version["id"] for version in seed.of("version") if reaches(version, "rules")}
     for record in seed.of("requirements"):
-        explained = any(key in record for key in ("same_as", "deleted_in", "no_rule"))
+        explained = record["version"] not in telling or any(key in record for key in ("same_as", "deleted_in", "no_rule"))
         if (record["version"], record["id"]) not in told and not explained:
             yield record.place, f"{record['id']} is told by nothing; write a rule, or 'same_as', 'deleted_in' or 'no_rule'"
 

@@ -17,6 +17,7 @@ REFERENCES = (
     ("requirements", "messages", "message"),
     ("requirements", "use_case", "use-case"),
     ("requirements", "same_as", "requirement"),
+    ("requirement-texts", "requirement", "requirement"),
     ("rules", "requirements", "requirement"),
     ("type-descriptions", "type", "type"),
     ("test-cases", "use_case", "use-case"),

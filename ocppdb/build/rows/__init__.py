@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ocppdb.build.rows import lists, messages, points, sequences, versions
+from ocppdb.build.rows import changes, lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.mappings import mappings
@@ -41,6 +41,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
         tables["payload_fields"] += messages.payload_fields(version, structure, tables["types"], by_owner)
     for list_ in lists.reference_lists():
         tables[str(list_.table)] = list(lists.listed(seed, list_))
+    tables["requirements"] = list(lists.requirements(seed))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
     tables["links"] = list(links(seed))
@@ -48,4 +49,5 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)
+    tables["changes"] = list(changes.changes(seed, tables))
     return tables

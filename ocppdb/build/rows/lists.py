@@ -10,12 +10,12 @@ from ocppdb.build.seed import Record, Seed
 from ocppdb.records.all import LISTS, lists
 from ocppdb.records.declare import Listed
 
-__all__ = ["about", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
+__all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "requirements", "rule_requirements"]
 
 
 def reference_lists() -> list[Listed]:
-    """Return the lists that are declared in `records.lists`."""
-    return [each for each in LISTS.values() if each.record.__module__ == lists.__name__]
+    """Return the lists that are declared in `records.lists` and have a table of their own."""
+    return [each for each in LISTS.values() if each.record.__module__ == lists.__name__ and each.table]
 
 
 def listed(seed: Seed, list_: Listed) -> Iterator[Row]:
@@ -63,6 +63,14 @@ def about(seed: Seed, list_: Listed, one: str) -> Iterator[Row]:
             id_ = record_slug(list_, record)
             made = {one: record["id"], f"{one}_slug": id_, "position": position, "version": record["version"]}
             yield row(f"{one}_subjects", subject, slug=slug(id_, "subject", position), **made)
+
+
+def requirements(seed: Seed) -> Iterator[Row]:
+    """The rows of the requirements, each with the hash of its text where the seed has one."""
+    said = {(record["version"], record["requirement"]): record for record in seed.of("requirement-texts")}
+    for made in listed(seed, LISTS["requirements"]):
+        text = said.get((made["version"], made["id"]))
+        yield made | ({"text_sha": text["text_sha"], "text_source": text["source"]} if text else {})
 
 
 def requirement_messages(seed: Seed) -> Iterator[Row]:
