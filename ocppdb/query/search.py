@@ -72,6 +72,8 @@ ENOUGH = 3
 """With fewer hits than this, parts and neighbours of the words are looked for as well."""
 WIDE = 60
 """As many hits at least are ranked where any of the words will do."""
+PARTLY = 0.7
+"""How much a hit counts in a version that is not recorded as a whole, where none was asked for."""
 MOST_HITS = 10_000
 MOST_COUNTERPARTS = 12
 NUMBERS = {"0": "zero", "1": "one", "-1": "minus one"}
@@ -119,6 +121,7 @@ def _ranked(
     said = {word.lower() for word in meant}
     names = {word.lower() for word in (meant if len(groups) > 2 else words) if re.search("[a-z][A-Z]", word)}
     share: dict[int, float] = {}
+    partly = [each.id for each in versions(reader).values() if each.unreached and "version" not in dict(given)]
     if len(groups) > 1:
         having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
         weights = [1 / math.log(8 + len(ids)) for ids in having]
@@ -131,7 +134,8 @@ def _ranked(
     def score(row: sqlite3.Row) -> float:
         fits = row["rank"] * (0.2 + share.get(row["id"], 1)) ** 2
         called = 1.6 if said.issuperset(row["words"].lower().split()) else 1
-        return cast(float, fits * called * (2 if row["plain"] in names else 1))
+        whole = PARTLY if row["version"] in partly else 1
+        return cast(float, fits * called * whole * (2 if row["plain"] in names else 1))
 
     return sorted(rows, key=score)[:limit]
 
