@@ -54,7 +54,19 @@ SUBJECTS = {
     "settled": "/1.6/settled/ocpp16-meter-start-unit",
     "source": "/sources/ocpp16-ed2",
 }
-OTHERS = ["/", "/1.6", "/2.0.1", "/search", "/search?q=connector+0", "/1.6/messages", "/2.0.1/rules", "/1.6/config-keys"]
+OTHERS = [
+    "/",
+    "/1.6",
+    "/2.0.1",
+    "/2.1",
+    "/2.1/changes/2.0.1",
+    "/2.1/messages/BatterySwap",
+    "/search",
+    "/search?q=connector+0",
+    "/1.6/messages",
+    "/2.0.1/rules",
+    "/1.6/config-keys",
+]
 OTHERS += ["/open-points", "/settled", "/requirements", "/sources", "/1.6/status-transitions", "/2.0.1/fields"]
 HOSTILE = "<script>alert(1)</script>\"'&"
 

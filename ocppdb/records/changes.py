@@ -42,8 +42,11 @@ class Change(NamedTuple):
         "What of it changed: required, max_length, items, type, level, text ...; opened where an enumeration became free text, "
         "closed where free text became an enumeration; empty for what is new or gone.",
     ]
-    before: Annotated[str | None, "What it was; empty where there was nothing. Of a text it is the hash."]
-    after: Annotated[str | None, "What it is."]
+    before: Annotated[
+        str | None,
+        "What it was; empty where there was nothing. Of a text it is the hash, of a field that is gone its cardinality and type.",
+    ]
+    after: Annotated[str | None, "What it is; of a new field its cardinality and type."]
     group: Annotated[
         str | None,
         Column("The feature profile or functional block that it belongs to; empty for what several use.", column="group_name"),
@@ -173,7 +176,7 @@ def compare(before: str, after: str, old: Things, new: Things) -> Iterator[Chang
     both = {kind for kind, _ in old.aspects} & {kind for kind, _ in new.aspects}
 
     def change(named: Named, what: Literal["new", "gone", "changed"], *told: str | None) -> Change:
-        aspect, was, now = told or (None, None, None)
+        aspect, was, now = told
         group = new.groups.get(named) or old.groups.get(named)
         return Change(before, after, named[0], named[1], what, aspect, was, now, group)  # type: ignore[arg-type]
 
@@ -182,15 +185,23 @@ def compare(before: str, after: str, old: Things, new: Things) -> Iterator[Chang
             continue
         if named not in new.aspects:
             if not _goes_with(named, old, new):
-                yield change(named, "gone")
+                yield change(named, "gone", None, _in_short(named, old), None)
         elif named not in old.aspects:
             if not _goes_with(named, new, old):
-                yield change(named, "new")
+                yield change(named, "new", None, None, _in_short(named, new))
         else:
             was, now = old.aspects[named], new.aspects[named]
             for aspect in was.keys() & now.keys() if was.keys() != now.keys() else was:
                 if was[aspect] != now[aspect] and not (aspect == "text" and None in (was[aspect], now[aspect])):
                     yield change(named, "changed", _turned(named, aspect, was, now, old, new), was[aspect], now[aspect])
+
+
+def _in_short(named: Named, of: Things) -> str | None:
+    """What a field that is new or gone is like: its cardinality, where the least of a list is left open, and its type."""
+    if named[0] != "field":
+        return None
+    like = of.aspects[named]
+    return f"{'1' if like['required'] == 'yes' else '0'}..{like['items']} {like['type']}"
 
 
 def _in_order(old: Things, new: Things) -> list[Named]:

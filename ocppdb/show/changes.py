@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ocppdb.records.changes import Change, Changes
 
-__all__ = ["line", "markdown", "text"]
+__all__ = ["FOLDED", "line", "markdown", "said", "text", "title"]
 
 WIDTH = 118
 MARKS = {"new": "+", "gone": "-", "changed": "~"}
@@ -19,8 +19,8 @@ def text(answer: Changes) -> str:
     about = f" about {answer.what}" if answer.what else ""
     lines = [f"OCPP {answer.before} to {answer.after}{about}: {_counted(answer) or 'nothing changed'}"]
     for kind, changes in _by_kind(answer.changes):
-        lines += ["", _title(kind)]
-        lines += [wrapped for said in _lines(kind, changes) for wrapped in _wrapped(said)]
+        lines += ["", title(kind)]
+        lines += [wrapped for each in _lines(kind, changes) for wrapped in _wrapped(each)]
     lines += [wrapped for note in answer.notes for wrapped in ("", *_wrapped(f"Note: {note}."))]
     return "\n".join(lines)
 
@@ -30,7 +30,7 @@ def markdown(answer: Changes) -> str:
     about = f": {answer.what}" if answer.what else ""
     lines = [f"# From OCPP {answer.before} to {answer.after}{about}", "", f"{_counted(answer) or 'Nothing changed'}."]
     for kind, changes in _by_kind(answer.changes):
-        lines += ["", f"## {_title(kind)}", "", "| | Name | What | Before | After |", "|---|---|---|---|---|"]
+        lines += ["", f"## {title(kind)}", "", "| | Name | What | Before | After |", "|---|---|---|---|---|"]
         for each in changes:
             cells = (each.change, f"`{each.name}`", each.aspect or "", _cell(each.before), _cell(each.after))
             lines.append(f"| {' | '.join(cells)} |")
@@ -40,12 +40,17 @@ def markdown(answer: Changes) -> str:
 
 def line(change: Change) -> str:
     """Return a change in one line."""
-    said = f"{MARKS[change.change]} {change.name}"
+    how = said(change)
+    return f"{MARKS[change.change]} {change.name}" + (f": {how}" if how else "")
+
+
+def said(change: Change) -> str:
+    """Return how a thing changed, in words; of a field that is new or gone, what it is like."""
     if change.change != "changed":
-        return said
+        return change.before or change.after or ""
     if change.aspect == "text":
-        return f"{said}: says it in other words"
-    return f"{said}: {change.aspect} {_value(change.before)} -> {_value(change.after)}"
+        return "says it in other words"
+    return f"{change.aspect} {_value(change.before)} -> {_value(change.after)}"
 
 
 def _counted(answer: Changes) -> str:
@@ -73,11 +78,12 @@ def _lines(kind: str, changes: list[Change]) -> Iterator[str]:
         else:
             yield line(each)
     for (owner, change), names in folded.items():
-        said = " in other words:" if change == "changed" else ""
-        yield f"{MARKS[change]} {owner}{said} {', '.join(names)}" if names != [owner] else f"{MARKS[change]} {owner}{said}"
+        how = " in other words:" if change == "changed" else ""
+        yield f"{MARKS[change]} {owner}{how} {', '.join(names)}" if names != [owner] else f"{MARKS[change]} {owner}{how}"
 
 
-def _title(kind: str) -> str:
+def title(kind: str) -> str:
+    """Return what the things of a kind are called, as a heading begins."""
     return _plural(kind)[0].upper() + _plural(kind)[1:]
 
 
@@ -93,7 +99,7 @@ def _cell(value: str | None) -> str:
     return "" if value is None else value.replace("|", "\\|")
 
 
-def _wrapped(said: str) -> list[str]:
+def _wrapped(words: str) -> list[str]:
     return textwrap.wrap(
-        said, WIDTH, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False, break_long_words=False
+        words, WIDTH, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False, break_long_words=False
     )

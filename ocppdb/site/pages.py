@@ -24,7 +24,7 @@ from ocppdb.site.searching import Found, marked
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, rule_groups, settled_points
 
-__all__ = ["comparison", "home", "listing", "missing", "search", "subject", "version"]
+__all__ = ["comparison", "crumbs", "home", "listing", "missing", "page", "search", "subject", "version"]
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -55,7 +55,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _page(template: str, site: Site, title: str, description: str, **more: Any) -> str:
+def page(template: str, site: Site, title: str, description: str, **more: Any) -> str:
+    """Return the HTML of a template; `more` are the values that it needs."""
+
     def asset(name: str) -> str:
         return site.link(STATIC + name)
 
@@ -68,10 +70,11 @@ def _version_title(site: Site, version: str | None) -> str:
     return site.db.version(version).title if version else ""
 
 
-def _crumbs(site: Site, version: str | None, *rest: tuple[str, str | None]) -> Crumbs:
-    crumbs: Crumbs = [("Home", site.link("/"))]
-    crumbs += [(_version_title(site, version), site.link(f"/{version}"))] if version else []
-    return [*crumbs, *rest]
+def crumbs(site: Site, version: str | None, *rest: tuple[str, str | None]) -> Crumbs:
+    """Return the way from the home page to a page: words and links."""
+    way: Crumbs = [("Home", site.link("/"))]
+    way += [(_version_title(site, version), site.link(f"/{version}"))] if version else []
+    return [*way, *rest]
 
 
 # --- the page of one thing --------------------------------------------------------------------------------------------------
@@ -87,12 +90,12 @@ def subject(site: Site, hit: Hit) -> str:
     heading = site.known.title(hit)
     title = f"{heading} ({place.one}{f', OCPP {hit.version}' if hit.version else ''})"
     more = belonging(site, hit)
-    return _page(
+    return page(
         "subject.html",
         site,
         title,
         _cut(hit.text or title),
-        crumbs=_crumbs(site, hit.version, (place.several, site.link(list_address(hit.version, hit.kind))), (heading, None)),
+        crumbs=crumbs(site, hit.version, (place.several, site.link(list_address(hit.version, hit.kind))), (heading, None)),
         twin=own,
         here=hit.name,
         hit=hit,
@@ -209,7 +212,7 @@ OFTEN = (
 
 def home(site: Site) -> str:
     """Return the home page: a search, the versions side by side, and the ways in."""
-    return _page(
+    return page(
         "home.html",
         site,
         "OCPP, looked up",
@@ -223,12 +226,12 @@ def home(site: Site) -> str:
 def version(site: Site, id: str) -> str:
     """Return the page of a version of OCPP: what it is, its groups, and all its lists."""
     found = _overview(site, id)
-    return _page(
+    return page(
         "version.html",
         site,
         found["version"].title,
         _cut(found["version"].summary),
-        crumbs=_crumbs(site, None, (found["version"].title, None)),
+        crumbs=crumbs(site, None, (found["version"].title, None)),
         twin=f"/{id}",
         overview=found,
         versions=[(each.id, site.link(f"/{each.id}"), each.id == id) for each in site.db.versions],
@@ -251,12 +254,12 @@ def listing(site: Site, of: Listing) -> str:
     place = PLACES[of.kind]
     title = f"{place.several}{f' of OCPP {of.version}' if of.version else ''}"
     own = list_address(of.version, of.kind)
-    return _page(
+    return page(
         "list.html",
         site,
         title,
         f"{title}: all {len(of.entries)}, each with its source.",
-        crumbs=_crumbs(site, of.version, (place.several, None)),
+        crumbs=crumbs(site, of.version, (place.several, None)),
         twin=own,
         own=site.link(own),
         place=place,
@@ -274,12 +277,12 @@ def listing(site: Site, of: Listing) -> str:
 def search(site: Site, found: Found) -> str:
     """Return the page of a search: what was found, by kind, the best first."""
     title = f"{found.query[:80]}: search" if found.query else "Search"
-    return _page(
+    return page(
         "search.html",
         site,
         title,
         "Search in everything that has a name in OCPP.",
-        crumbs=_crumbs(site, None, ("Search", None)),
+        crumbs=crumbs(site, None, ("Search", None)),
         found=found,
         query=found.query,
     )
@@ -310,12 +313,12 @@ def comparison(site: Site, hit: Hit, found: Comparison) -> str:
 def missing(site: Site, error: NotFound, asked: str) -> str:
     """Return the page that says that nothing is at an address: why, what is nearest, and the way home."""
     near = [hit for name in error.nearest[:8] for hit in site.db.find(str(name))[:2]]
-    return _page(
+    return page(
         "missing.html",
         site,
         "Nothing is there",
         "Nothing is at this address.",
-        crumbs=_crumbs(site, None, ("Nothing is there", None)),
+        crumbs=crumbs(site, None, ("Nothing is there", None)),
         said=str(error),
         near=list(dict.fromkeys(near)),
         asked=asked[:200],

@@ -17,6 +17,7 @@ from ocppdb.query import Database
 from ocppdb.show.answer import answer
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
+from ocppdb.site import changes as changed
 from ocppdb.site import markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
 from ocppdb.site.comparing import compare_address, comparison
@@ -136,6 +137,21 @@ def _listed(site: Site, result: Listing) -> dict[str, Any]:
     return {"version": result.version, "kind": result.kind, "where": result.where, "entries": entries}
 
 
+def changes(site: Site, asked: Asked) -> Answer:
+    """Return the page of what changed between two versions, or go to it: without another version it is the one before."""
+    after = site.known.addresses.version(str(asked.part("version")))
+    word = asked.part("before")
+    before = site.known.addresses.version(word) if word else changed.earlier(site, after)
+    if before is None:
+        raise NotFound(f"there is no version before OCPP {after}", ())
+    if (after, before) != (asked.part("version"), word):
+        return Answer("", goto=site.link(asked.again(changed.address(before, after))))
+    found = site.db.changes(before, after, dict(asked.query).get("about"))
+    if asked.ending == "md":
+        return Answer(found.markdown(), "text/markdown; charset=utf-8")
+    return as_json(plain(found)) if asked.ending else Answer(changed.changes(site, found))
+
+
 def subject(site: Site, asked: Asked) -> Answer:
     """Return the page of a thing, in one of its forms; another way to write its address goes to it."""
     version, place, part = asked.part("version"), str(asked.part("place")), str(asked.part("name"))
@@ -189,6 +205,7 @@ ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
     (rf"/search{ENDING}", search),
     (rf"/compare/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDING}", compare),
     (rf"/{VERSION}{ENDING}", version),
+    (rf"/{VERSION}/changes(?:/{VERSION.replace('version', 'before')})?(?:\.(?P<ending>json|md))?", changes),
     (rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing),
     (rf"/{PLACE}{ENDING}", listing),
     (rf"/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDINGS}", subject),

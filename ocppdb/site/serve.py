@@ -28,7 +28,7 @@ HOST = "127.0.0.1"
 WRITTEN_FOR = "ocpp"
 """The name of the database that metadata.yml is written for."""
 SETTINGS = {
-    "default_page_size": 700,  # holds every list but requirements, rules, and what is unfolded from the schemas
+    "default_page_size": 700,  # holds every list of a version but requirements, rules, and what is unfolded from the schemas
     "max_returned_rows": 5000,
     "sql_time_limit_ms": 1000,
     "num_sql_threads": 3,  # two for questions, and one that is free for pages: see ocppdb.site.safety

@@ -22,7 +22,7 @@ SPOKEN_OF = ("message", "config-key", "type", "component", "variable", "enum-val
 SECTIONS = ("requirement", "use-case", "test-case")
 """Kinds whose names are places in a document as well."""
 NAME_IN_TEXT = re.compile(
-    r"\b[A-P]\d\d\.FR\.\d+\b|\b[A-Z]\w*(?:\[\w*\])?(?:\.\w+(?:\[\w*\])?)+|\b[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*\b"
+    r"\b[A-S]\d\d\.FR\.\d+\b|\b[A-Z]\w*(?:\[\w*\])?(?:\.\w+(?:\[\w*\])?)+|\b[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*\b"
 )
 """What looks like a name rather than a word: a requirement's id, something with points, or with a capital inside."""
 ENDINGS = re.compile(r"(\.req|\.conf|Request|Response)$")
