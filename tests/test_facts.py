@@ -73,7 +73,7 @@ def test_every_fact_is_cited(rows):
                 == []
             )
         elif "confidence" in columns:
-            assert {"version", "source", "section"} <= set(columns), table
+            assert {"source", "section"} <= set(columns) and {"version", "from_version"} & set(columns), table
             assert rows(f"SELECT count(*) FROM {table} WHERE section = ''") == [(0,)], table
 
 

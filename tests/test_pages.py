@@ -67,6 +67,7 @@ OTHERS = [
     "/2.0.1/rules",
     "/1.6/config-keys",
 ]
+OTHERS += ["/compare/1.6/messages/StartTransaction", "/compare/2.0.1/types/IdTokenInfoType"]
 OTHERS += ["/open-points", "/settled", "/requirements", "/sources", "/1.6/status-transitions", "/2.0.1/fields"]
 HOSTILE = "<script>alert(1)</script>\"'&"
 
@@ -180,7 +181,10 @@ def test_other_ways_to_write_an_address_lead_to_the_page(get):
 
 def test_the_same_thing_in_the_other_version(get):
     assert '<a href="/1.6/messages/BootNotification">1.6</a>' in get("/2.0.1/messages/BootNotification").text
-    assert "not in 2.0.1" in get("/1.6/messages/StartTransaction").text
+    assert (
+        '<a href="/2.0.1/messages/TransactionEvent">2.0.1: TransactionEvent</a>' in get("/1.6/messages/StartTransaction").text
+    )
+    assert "not in 1.6" in get("/2.0.1/messages/NotifyReport").text
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_a_misspelt_name_gets_the_nearest(db):
 
 
 def test_a_name_of_the_other_version_is_recognised(db):
-    with pytest.raises(ocppdb.NotFound, match="^no message 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it$"):
+    with pytest.raises(
+        ocppdb.NotFound, match="^no message 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it. What has"
+    ):
         db.message("TransactionEvent", version="1.6")
 
 
@@ -160,7 +162,9 @@ def test_find(db, name, found):
 
 
 def test_what_is_not_found_is_nowhere_or_elsewhere(db):
-    with pytest.raises(ocppdb.NotFound, match="^nothing is called 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it$"):
+    with pytest.raises(
+        ocppdb.NotFound, match="^nothing is called 'TransactionEvent' in OCPP 1.6; OCPP 2.0.1 and 2.1 have it. What has"
+    ):
         db.found("TransactionEvent", "1.6")
     with pytest.raises(ocppdb.NotFound, match="^nothing is called 'xyzzy'; try: ocppdb search 'xyzzy'$"):
         db.found("xyzzy")

@@ -56,7 +56,7 @@ def _mapped(
     asked, other = names.version_id(reader, version), names.version_id(reader, to)
     named = names.find(reader, name, asked, kind)
     hits, own = named, _own(reader, named, other)
-    if not own and kind is None:
+    if kind is None and not any(hit.kind != "term" for hit in hits if own):
         hits = search.named(reader, name, asked)
         own = _own(reader, hits, other)
     if not hits and asked and other is None:

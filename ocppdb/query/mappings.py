@@ -20,8 +20,8 @@ __all__ = [
     "to_any",
 ]
 
-CLOSEST = "instr('same renamed merged changed-meaning moved split gone new', relation)"
-"""The order of counterparts: the one that is most like the thing first."""
+CLOSEST = "'term' IN (from_kind, to_kind), instr('same renamed merged changed-meaning moved split gone new', relation)"
+"""The order of counterparts: the one that is most like the thing first, words for it last."""
 TOLD = 3
 """Counterparts that a message tells with what changes; the rest it counts."""
 

@@ -151,15 +151,20 @@ def nothing_called(reader: Reader, name: str, word: str | None = None, kind: str
 
 
 def elsewhere(reader: Reader, name: str, version: str, kind: str | None = None) -> tuple[list[Hit], list[Mapping]]:
-    """Return what other versions call so, or else so but for signs and case, and by which Mappings that has become something in a version."""
+    """Return what other versions call so, or so but for signs and case, and by which Mappings that has become something in a version.
+
+    The word for a thing comes after the things.
+    """
     hits = find(reader, name, None, kind)
-    found = mappings.counterparts(reader, hits, version)
-    if not found:
-        where, parameters = _where(None, kind)
-        plain = re.sub(r"[^a-z0-9]", "", name.lower())
-        hits = reader.read(Hit, f"subjects WHERE plain = ? AND {where} ORDER BY id LIMIT 12", (plain, *parameters))
-        found = mappings.counterparts(reader, hits, version)
-    return hits, found
+    things = [hit for hit in hits if hit.kind != "term"]
+    found = mappings.counterparts(reader, things, version)
+    if found:
+        return things, found
+    where, parameters = _where(None, kind)
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    alike = reader.read(Hit, f"subjects WHERE plain = ? AND {where} ORDER BY kind = 'term', id LIMIT 12", (plain, *parameters))
+    hits = list(dict.fromkeys([*alike, *hits]))
+    return hits, mappings.counterparts(reader, hits, version)
 
 
 def _with_counterparts(reader: Reader, said: str, name: str, asked: str | None, kind: str | None) -> NotFound:

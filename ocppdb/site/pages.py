@@ -292,17 +292,17 @@ def comparison(site: Site, hit: Hit, found: Comparison) -> str:
     """Return the page of a thing beside its counterparts in another version."""
     place = PLACES[hit.kind]
     title = f"{hit.name} in OCPP {found.from_version} and {found.to_version}"
-    crumbs = (
+    way = (
         (place.several, site.link(list_address(hit.version, hit.kind))),
         (site.known.title(hit), site.href(hit)),
         ("Between versions", None),
     )
-    return _page(
+    return page(
         "compare.html",
         site,
         title,
         f"What becomes of {place.one.lower()} {hit.name} between two versions of OCPP: counterparts, limits, rules and sequences.",
-        crumbs=_crumbs(site, hit.version, *crumbs),
+        crumbs=crumbs(site, hit.version, *way),
         twin=compare_address(hit),
         here=hit.name,
         hit=hit,
