@@ -312,7 +312,7 @@ def test_names_are_proposed_from_a_small_list(get):
     assert script.headers["content-type"].startswith("text/javascript")
     names = json.loads(script.text.partition(" = ")[2].rstrip(";\n"))
     assert "BootNotification" in names["1.6/messages"]
-    assert len(script.content) < 60_000
+    assert len(script.content) < 90_000
 
 
 def test_pages_are_small(get):
