@@ -184,7 +184,7 @@ def test_the_same_thing_in_the_other_version(get):
     assert (
         '<a href="/2.0.1/messages/TransactionEvent">2.0.1: TransactionEvent</a>' in get("/1.6/messages/StartTransaction").text
     )
-    assert "not in 1.6" in get("/2.0.1/messages/NotifyReport").text
+    assert "not in 1.6" in get("/2.0.1/messages/SetMonitoringBase").text
 
 
 @pytest.mark.parametrize(
