@@ -8,7 +8,7 @@ from ocppdb.errors import NotFound
 from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
 
-__all__ = ["KINDS", "PLACES", "Addresses", "Place", "address", "list_address"]
+__all__ = ["KINDS", "PLACES", "Addresses", "Place", "address", "anchor", "list_address"]
 
 
 class Place(NamedTuple):
@@ -68,8 +68,12 @@ def address(version: str | None, kind: str, name: str) -> str:
     """
     if kind == "version":
         return f"/{version}"
-    part = quote(name.replace("[]", "").translate(SPELT), safe="()")
-    return f"{list_address(version, kind)}/{part}"
+    return f"{list_address(version, kind)}/{quote(anchor(name), safe='()')}"
+
+
+def anchor(name: str) -> str:
+    """Return a name as the last part of an address, and as the id where it stands among others on a page."""
+    return name.replace("[]", "").translate(SPELT)
 
 
 def list_address(version: str | None, kind: str) -> str:

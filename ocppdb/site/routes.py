@@ -4,7 +4,7 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlencode
@@ -14,18 +14,19 @@ from datasette.utils.asgi import Response
 
 from ocppdb.errors import NotFound
 from ocppdb.query import Database
-from ocppdb.show.answer import answer
+from ocppdb.show.answer import data
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
 from ocppdb.site.known import Known
+from ocppdb.site.layout import has_file
 from ocppdb.site.lists import Listing, listed
-from ocppdb.site.searching import Found, exact, found, names_script
+from ocppdb.site.searching import Found, exact, found, names_script, words_script
 from ocppdb.site.site import Site
 from ocppdb.site.subjects import dossier
 
-__all__ = ["ROUTES", "Answer", "Asked", "answered", "routes", "site_of"]
+__all__ = ["ROUTES", "Answer", "Asked", "Route", "answered", "routes", "site_of"]
 
 VERSION = r"(?P<version>(?:ocpp|v|[-_]|%20)*\d+\.\d[^/]*?)"
 """A version in an address has a point, which no database or table in an address of Datasette can have."""
@@ -90,6 +91,11 @@ def names(site: Site, asked: Asked) -> Answer:
     return Answer(names_script(site), "text/javascript; charset=utf-8")
 
 
+def words(site: Site, asked: Asked) -> Answer:
+    """Return the script of everything that has a name, in which plain files search."""
+    return Answer(words_script(site), "text/javascript; charset=utf-8")
+
+
 def search(site: Site, asked: Asked) -> Answer:
     """Return the page of a search, or go to the page of the thing whose name was written."""
     given = dict(asked.query)
@@ -150,7 +156,7 @@ def subject(site: Site, asked: Asked) -> Answer:
 def _as_data(site: Site, hit: Any) -> Answer:
     own = address(hit.version, hit.kind, hit.name)
     about = {"version": hit.version, "kind": hit.kind, "name": hit.name, "address": own}
-    return as_json(about | {"answer": answer(site.db, hit)[0], "dossier": plain(dossier(site, hit))})
+    return as_json(about | {"answer": data(site.db, hit), "dossier": plain(dossier(site, hit))})
 
 
 def _as_picture(site: Site, hit: Any) -> Answer:
@@ -167,20 +173,62 @@ FORMS: Mapping[str, Callable[[Site, Any], Answer]] = {
 }
 """The forms in which the page of a thing can be had, by the ending of the address."""
 
+# --- the addresses that plain files have: each with its ending, none for HTML -----------------------------------------------------
+
+Plain = Iterable[tuple[str, str]]
+
+
+def every_version(site: Site) -> Plain:
+    """Yield the addresses of the pages of the versions."""
+    for each in site.db.versions:
+        yield from ((f"/{each.id}", ending) for ending in ("", "json"))
+
+
+def every_list(site: Site) -> Plain:
+    """Yield the addresses of the lists of each version."""
+    for version, kind in site.known.counts():
+        if version and kind in PLACES:
+            yield from ((list_address(version, kind), ending) for ending in ("", "json"))
+
+
+def every_list_of_all(site: Site) -> Plain:
+    """Yield the addresses of the lists of all versions that pages lead to: one of everything would say all twice."""
+    for kind in ("escalation", "settled", "source"):
+        yield from ((list_address(None, kind), ending) for ending in ("", "json"))
+
+
+def every_subject(site: Site, of_versions: bool = True) -> Plain:
+    """Yield the addresses of the things that have files of their own, of the versions or of none."""
+    for kind in filter(has_file, PLACES):
+        for hit in site.known.hits(None, kind):
+            if bool(hit.version) == of_versions:
+                endings = ("", "json", "md", "svg") if kind == "sequence" else ("", "json", "md")
+                yield from ((address(hit.version, kind, hit.name), ending) for ending in endings)
+
+
+class Route(NamedTuple):
+    """A page: the pattern of its address, the function that answers, and the addresses that it has among plain files."""
+
+    pattern: str
+    respond: Callable[[Site, Asked], Answer]
+    plain: Callable[[Site], Plain]
+
+
 ENDING = r"(?:\.(?P<ending>json))?"
 ENDINGS = r"(?:\.(?P<ending>json|md|svg))?"
-ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
-    (r"/", home),
-    (rf"/home{ENDING}", home_twin),
-    (r"/names\.js", names),
-    (rf"/search{ENDING}", search),
-    (rf"/{VERSION}{ENDING}", version),
-    (rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing),
-    (rf"/{PLACE}{ENDING}", listing),
-    (rf"/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDINGS}", subject),
-    (rf"/(?P<place>sources)/(?P<name>[^/]+?){ENDINGS}", subject),
+ROUTES: tuple[Route, ...] = (
+    Route(r"/", home, lambda site: [("/", "")]),
+    Route(rf"/home{ENDING}", home_twin, lambda site: [("/home", "json")]),
+    Route(r"/names\.js", names, lambda site: [("/names", "js")]),
+    Route(r"/words\.js", words, lambda site: [("/words", "js")]),
+    Route(rf"/search{ENDING}", search, lambda site: [("/search", "")]),
+    Route(rf"/{VERSION}{ENDING}", version, every_version),
+    Route(rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing, every_list),
+    Route(rf"/{PLACE}{ENDING}", listing, every_list_of_all),
+    Route(rf"/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDINGS}", subject, every_subject),
+    Route(rf"/(?P<place>sources)/(?P<name>[^/]+?){ENDINGS}", subject, partial(every_subject, of_versions=False)),
 )
-"""Every page: the pattern of its address, and the function that answers."""
+"""Every page."""
 
 
 # --- answering ----------------------------------------------------------------------------------------------------------------
@@ -230,8 +278,8 @@ def routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     site = site_of(datasette)
     if site is None:
         return []
-    kept = lru_cache(maxsize=KEPT)(lambda number, asked: answered(site, ROUTES[number][1], asked))
-    return [(f"(?i:{pattern})$", _view(site, kept, number)) for number, (pattern, _) in enumerate(ROUTES)]
+    kept = lru_cache(maxsize=KEPT)(lambda number, asked: answered(site, ROUTES[number].respond, asked))
+    return [(f"(?i:{route.pattern})$", _view(site, kept, number)) for number, route in enumerate(ROUTES)]
 
 
 def _view(site: Site, kept: Callable[[int, Asked], Answer], number: int) -> Callable[..., Any]:
@@ -242,7 +290,9 @@ def _view(site: Site, kept: Callable[[int, Asked], Answer], number: int) -> Call
             tuple(parts.items()), ending, tuple((name, request.args[name]) for name in request.args if request.args[name])
         )
         # Whoever asks something else each time must not push out what others ask again and again.
-        found = await asyncio.to_thread(*((answered, site, ROUTES[number][1], asked) if asked.query else (kept, number, asked)))
+        found = await asyncio.to_thread(
+            *((answered, site, ROUTES[number].respond, asked) if asked.query else (kept, number, asked))
+        )
         if found.goto:
             return Response.redirect(found.goto)
         return Response(found.body, status=found.status, headers=dict(found.headers), content_type=found.form)

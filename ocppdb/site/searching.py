@@ -1,5 +1,6 @@
 """The search of the site: what was found by kind, the words in it marked, and the page to go to where a name was written."""
 
+import json
 import re
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
 from ocppdb.site.site import Site
 
-__all__ = ["Found", "exact", "found", "marked", "names_script"]
+__all__ = ["Found", "exact", "found", "marked", "names_script", "words_script"]
 
 MOST = 100
 LONGEST = 300
@@ -91,8 +92,6 @@ def marked(text: str | None, query: str) -> Markup:
 
 def names_script(site: Site) -> str:
     """Return the names that are proposed while somebody types, as a script: by version and place, as addresses are made of them."""
-    import json
-
     names = {
         f"{version.id}/{PLACES[kind].name}": [hit.name for hit in site.known.hits(version.id, kind)]
         for version in site.db.versions
@@ -100,3 +99,21 @@ def names_script(site: Site) -> str:
         if site.known.hits(version.id, kind)
     }
     return f"window.ocppdbNames = {json.dumps(names, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def words_script(site: Site) -> str:
+    """Return everything that has a name, as a script in which plain files search.
+
+    For each kind what it is called, whether a name means it first, and its things: version, name, title, text, link.
+    """
+    kinds = {}
+    for kind, place in PLACES.items():
+        things = []
+        for hit in site.known.hits(None, kind):
+            title = site.known.title(hit)
+            text = (hit.text or "").removeprefix(title).removeprefix(". ")
+            things.append([hit.version or "", hit.name, "" if title == hit.name else title, text, site.href(hit)])
+        kinds[kind] = [place.several, kind in STRONG, things]
+    assumed = [each.id for each in site.db.versions if each.assumed]
+    told = {"kinds": kinds, "assumed": assumed}
+    return f"window.ocppdbWords = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
