@@ -314,4 +314,4 @@ def test_tables_stay_datasettes(get):
 
 
 def test_adding_a_page_is_a_line():
-    assert all(isinstance(pattern, str) and callable(respond) for pattern, respond in ROUTES)
+    assert all(isinstance(route.pattern, str) and callable(route.respond) for route in ROUTES)

@@ -18,7 +18,7 @@ from ocppdb.site.addresses import PLACES, address, anchor, list_address
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
 from ocppdb.site.lists import Listing
-from ocppdb.site.searching import Found, marked
+from ocppdb.site.searching import MOST, Found, shown
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, record_of, rule_groups, settled_points
 
@@ -50,7 +50,6 @@ def _environment() -> Environment:
         "drawn": drawing.sequence,
         "drawn_state": drawing.state,
         "values_of": values,
-        "marked": marked,
     }
     return environment
 
@@ -275,6 +274,8 @@ def search(site: Site, found: Found) -> str:
         "Search in everything that has a name in OCPP.",
         crumbs=_crumbs(site, None, ("Search", None)),
         found=found,
+        shown=list(shown(site, found)),
+        most=MOST,
         query=found.query,
     )
 

@@ -131,7 +131,9 @@ def _listen(host: str, port: int) -> socket.socket:
         raise DatabaseError(f"the host is empty, expected a name or an address. {choose}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family)
+        listener = socket.create_server(address[:2], family=family)
+        # Made anew from its number, it knows that it is of TCP: else asyncio holds back the end of an answer for 40 ms (Nagle's algorithm).
+        return socket.socket(fileno=listener.detach())
     except socket.gaierror as error:
         raise DatabaseError(f"{where}: cannot be listened on ({error.strerror}). {choose}") from None
     except OSError as error:
