@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -26,7 +27,7 @@ from ocppdb.site.searching import Found, exact, found, names_script, words_scrip
 from ocppdb.site.site import Site
 from ocppdb.site.subjects import dossier
 
-__all__ = ["ROUTES", "Answer", "Asked", "Route", "answered", "routes", "site_of"]
+__all__ = ["ROUTES", "Answer", "Asked", "Route", "answered", "lost", "routes", "site_of"]
 
 VERSION = r"(?P<version>(?:ocpp|v|[-_]|%20)*\d+\.\d[^/]*?)"
 """A version in an address has a point, which no database or table in an address of Datasette can have."""
@@ -244,6 +245,16 @@ def answered(site: Site, respond: Callable[[Site, Asked], Answer], asked: Asked)
         return Answer(pages.missing(site, error, unquote(asked.part("name") or "")), status=404)
 
 
+def lost(site: Site, asked: Asked) -> Answer:
+    """Raise NotFound for an address at which nothing is, with the nearest words with which addresses begin."""
+    path = str(asked.part("path"))
+    first = unquote(path.strip("/").partition("/")[0], errors="replace").removesuffix(".json")
+    begin = [*(each.id for each in site.db.versions), *KINDS, "search"]
+    raise NotFound.of(
+        f"nothing is at {unquote(path, errors='replace')[:80]}", first, begin, "addresses begin with a version, such as /1.6"
+    )
+
+
 def site_of(datasette: Any) -> Site | None:
     """Return the site of the first database of ocppdb that a Datasette has; None where it has none."""
     for name, database in datasette.databases.items():
@@ -278,23 +289,44 @@ def routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     site = site_of(datasette)
     if site is None:
         return []
-    kept = lru_cache(maxsize=KEPT)(lambda number, asked: answered(site, ROUTES[number].respond, asked))
-    return [(f"(?i:{route.pattern})$", _view(site, kept, number)) for number, route in enumerate(ROUTES)]
+    kept = Kept()
+    return [(f"(?i:{route.pattern})$", _view(site, kept, route)) for route in ROUTES]
 
 
-def _view(site: Site, kept: Callable[[int, Asked], Answer], number: int) -> Callable[..., Any]:
+class Kept:
+    """The answers of the pages that were asked for last. Of one thread: that in which the requests come in."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[str, Asked], tuple[Answer, bytes]] = OrderedDict()
+
+    def get(self, key: tuple[str, Asked]) -> tuple[Answer, bytes] | None:
+        """Return an answer and its body as it is sent, or None."""
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def keep(self, key: tuple[str, Asked], answer: Answer) -> tuple[Answer, bytes]:
+        """Keep an answer, and return it as `get` does; the one that was not asked for the longest goes."""
+        self._answers[key] = answer, answer.body.encode()
+        if len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+        return self._answers[key]
+
+
+def _view(site: Site, kept: Kept, route: Route) -> Callable[..., Any]:
     async def view(request: Any) -> Response:
         parts = {name: value for name, value in request.url_vars.items() if value is not None}
         ending = parts.pop("ending", "").lower()
-        asked = Asked(
-            tuple(parts.items()), ending, tuple((name, request.args[name]) for name in request.args if request.args[name])
-        )
-        # Whoever asks something else each time must not push out what others ask again and again.
-        found = await asyncio.to_thread(
-            *((answered, site, ROUTES[number].respond, asked) if asked.query else (kept, number, asked))
-        )
-        if found.goto:
-            return Response.redirect(found.goto)
-        return Response(found.body, status=found.status, headers=dict(found.headers), content_type=found.form)
+        given = tuple((name, request.args[name]) for name in request.args if request.args[name])
+        asked = Asked(tuple(parts.items()), ending, given)
+        # What is kept is answered at once, though all threads may be busy. Whoever asks something else each time must not push it out.
+        found = None if given else kept.get((route.pattern, asked))
+        if found is None:
+            answer = await asyncio.to_thread(answered, site, route.respond, asked)
+            found = (answer, answer.body.encode()) if given else kept.keep((route.pattern, asked), answer)
+        answer, body = found
+        if answer.goto:
+            return Response.redirect(answer.goto)
+        return Response(body, status=answer.status, headers=dict(answer.headers), content_type=answer.form)
 
     return view

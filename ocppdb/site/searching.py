@@ -84,7 +84,9 @@ def exact(site: Site, query: str, version: str | None = None, kind: str | None =
     except NotFound:
         return None
     hits = [
-        hit for hit in site.known.addresses.called(query.strip()) if of in (None, hit.version) and (kind or hit.kind) == hit.kind
+        hit
+        for hit in site.known.addresses.called(query.strip())
+        if of in (None, hit.version) and (kind or hit.kind) == hit.kind
     ]
     meant = [hit for hit in hits if hit.kind in STRONG] or hits
     if len({hit.kind for hit in meant}) != 1:

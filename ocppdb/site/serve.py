@@ -14,19 +14,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ocppdb.errors import DatabaseError
-from ocppdb.files import shipped, told, uri
+from ocppdb.files import told, uri
 from ocppdb.site.hosts import Named, is_loopback
+from ocppdb.site.queries import metadata, metadata_yaml
 from ocppdb.site.rooms import Apart, App, Rooms
 from ocppdb.site.safety import is_long
 
 __all__ = ["SETTINGS", "application", "metadata", "metadata_yaml", "serve"]
 
 HOST = "127.0.0.1"
-WRITTEN_FOR = "ocpp"
-"""The name of the database that metadata.yml is written for."""
 SETTINGS = {
     "default_page_size": 700,  # holds every list but requirements, rules, and what is unfolded from the schemas
     "max_returned_rows": 5000,
@@ -35,18 +32,6 @@ SETTINGS = {
     "suggest_facets": False,  # the metadata names those that help; to try all columns costs more than the page
 }
 """What Datasette is told of the site."""
-
-
-def metadata(name: str) -> dict[str, Any]:
-    """Return metadata.yml as a dict, for a database of any name."""
-    content: dict[str, Any] = yaml.load(shipped("metadata.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    content["databases"] = {name: content["databases"][WRITTEN_FOR]}
-    return content
-
-
-def metadata_yaml(name: str = WRITTEN_FOR) -> str:
-    """Return the same as YAML, for `datasette NAME.db -m FILE`."""
-    return yaml.dump(metadata(name), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=160)
 
 
 def application(path: str | os.PathLike[str], *, secret: str | None = None) -> Any:
