@@ -15,7 +15,7 @@ from ocppdb.query import Database
 from ocppdb.records.all import NOUNS
 from ocppdb.site.limits import ours
 
-__all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
+__all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "render_cell"]
 
 STATIC = "/-/static-plugins/ocppdb/"
 RULED = ("rule", "escalation", "settled", "sequence", "requirement", "use-case", "erratum", "test-case", "term")
@@ -97,6 +97,12 @@ def extra_css_urls(template: str) -> list[str]:
     return (
         [f"{STATIC}tables.css"] if template in ("table.html", "database.html", "row.html", "query.html", "error.html") else []
     )
+
+
+@hookimpl
+def extra_js_urls(datasette: Any, database: str | None) -> list[dict[str, Any]]:
+    """The pages of our databases that Datasette makes say in which language they are, and where their content is."""
+    return [{"url": datasette.urls.path(f"{STATIC}datasette.js"), "module": False}] if ours(datasette, database) else []
 
 
 @hookimpl
