@@ -24,6 +24,8 @@ MISSING = "no Chromium on this machine; on Debian: apt-get install chromium"
 if CHROMIUM is None and os.environ.get("OCPPDB_BROWSER") != "required":
     pytest.skip(MISSING, allow_module_level=True)
 
+expect.set_options(timeout=30_000)
+
 ROOT = Path(__file__).parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-proxy-server"]
@@ -103,7 +105,7 @@ def visiting(chromium, **options):
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
     assert wrong == []

@@ -39,6 +39,7 @@ def application(path: str | os.PathLike[str], *, secret: str | None = None) -> A
 
     Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
     """
+    from datasette import __version__
     from datasette.app import Datasette
 
     try:
@@ -46,13 +47,10 @@ def application(path: str | os.PathLike[str], *, secret: str | None = None) -> A
     except UnicodeEncodeError:
         raise DatabaseError(f"{told(path)}: has a name that no page can show. Give it another, or serve a copy.") from None
     name = Path(path).stem
-    site = Datasette(
-        [],
-        immutables=[os.fspath(path)],
-        metadata=metadata(name),
-        settings=SETTINGS,
-        secret=secret,
-    )
+    told_of = metadata(name)
+    # From 1.0 on, ready queries and facets are no metadata but configuration.
+    config = {} if __version__.startswith("0.") else {"config": told_of}
+    site = Datasette([], immutables=[os.fspath(path)], metadata=told_of, settings=SETTINGS, secret=secret, **config)
     # Datasette puts the path into a URI as it is, and SQLite would end it at a "?" or "#".
     database = site.get_database(name)
     escaped = copy.copy(database)
