@@ -71,11 +71,13 @@ def served(path):
     command = [OCPPDB, "serve", "--db", path, "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     try:
-        for _ in range(100):
+        for _ in range(600):
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60).close()
                 break
             time.sleep(0.1)
+        else:
+            raise RuntimeError("the server did not begin to answer within a minute")
         yield port
     finally:
         server.terminate()

@@ -89,7 +89,6 @@ def below(exported):
     with contextlib.suppress(FileExistsError):
         (exported.parent / "some/where").symlink_to(exported)
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=exported.parent)
-    handler.log_message = lambda *arguments: None
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/where/index.html"
