@@ -6,13 +6,24 @@ OcppdbError
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
-└── BuildError          the database could not be written or did not verify
+├── BuildError          the database could not be written or did not verify
+└── ExportError         the files of an export could not be written
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["BuildError", "DatabaseError", "NotFound", "NotReached", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
+__all__ = [
+    "BuildError",
+    "DatabaseError",
+    "ExportError",
+    "NotFound",
+    "NotReached",
+    "OcppdbError",
+    "SchemaError",
+    "SeedError",
+    "nearest_of",
+]
 
 
 class OcppdbError(Exception):
@@ -69,6 +80,10 @@ class SeedError(OcppdbError):
 
 class BuildError(OcppdbError):
     """The new database could not be finished; an older one is untouched."""
+
+
+class ExportError(OcppdbError):
+    """A folder cannot hold an export, or could not be written; what is not ours in it is untouched."""
 
 
 def nearest_of(name: str, names: Sequence[str], most: int = 3, alike: float = 0.5) -> list[str]:

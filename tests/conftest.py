@@ -1,6 +1,8 @@
 """One database for all tests, and a copy of the seed for those that break it."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -24,6 +26,16 @@ def db(database_file):
 def structures():
     """The structures of the official schemas, by version."""
     return check().structures
+
+
+@pytest.fixture(scope="session")
+def exported(database_file, tmp_path_factory):
+    """The site as plain files, written by the command."""
+    folder = tmp_path_factory.mktemp("exported") / "site"
+    subprocess.run(
+        [sys.executable, "-m", "ocppdb", "export", "site", folder, "--db", database_file], check=True, capture_output=True
+    )
+    return folder
 
 
 @pytest.fixture

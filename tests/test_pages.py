@@ -3,21 +3,24 @@
 import asyncio
 import json
 import re
+import sys
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
 
+from ocppdb.query import Database
 from ocppdb.query.search import MOST_HITS
 from ocppdb.records.points import Option
 from ocppdb.records.subjects import Hit
 from ocppdb.show.answer import answer
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
-from ocppdb.site import pages, searching
-from ocppdb.site.addresses import PLACES
+from ocppdb.site import export, pages, searching
+from ocppdb.site.addresses import PLACES, address
 from ocppdb.site.known import Known
-from ocppdb.site.routes import ROUTES
+from ocppdb.site.routes import ROUTES, Answer, Route
 from ocppdb.site.serve import application
 from ocppdb.site.site import Site
 
@@ -188,31 +191,62 @@ def test_the_same_thing_in_the_other_version(get):
 
 
 @pytest.mark.parametrize(
-    "path", ["/1.6/messages/Resett", "/1.6/mesages/Reset", "/9.9/messages/Reset", "/1.6/config-keys?reboot=perhaps"]
+    "path",
+    [
+        "/1.6/messages/Resett",
+        "/1.6/mesages/Reset",
+        "/9.9/messages/Reset",
+        "/1.6/config-keys?reboot=perhaps",
+        "/message",
+        "/nonsense/x",
+    ],
 )
 def test_nothing_there_tells_the_nearest_and_the_way_home(get, path):
     page = get(path)
     assert page.status_code == 404
     assert '<a href="/">Home</a>' in page.text
-    assert "nearest" in page.text or "there are" in page.text or "this database has" in page.text
+    assert re.search("nearest|there are|this database has|addresses begin", page.text)
 
 
 def test_nothing_there_as_json(get):
     answered = get("/1.6/messages/Resett.json")
     assert answered.status_code == 404
     assert answered.json()["nearest"][0] == "Reset"
+    assert get("/messagesx.json").json()["nearest"][0] == "messages"
 
 
-def test_within_three_clicks_of_home(get):
-    def links(*paths):
-        return {link.partition("#")[0] for path in paths for link in Read(get(path).text).links if link.startswith("/")}
+CLICKS = {
+    "the fields of SetChargingProfile": ["/1.6/messages", "/1.6/messages/SetChargingProfile"],
+    "what may be sent while Pending": ["/1.6/states", "/1.6/states/Pending"],
+    "how a remote start flows": ["/1.6/sequences", "/1.6/sequences/ocpp16-remote-start-with-authorization"],
+    "what is open about offline queues": ["/2.0.1", "/2.0.1/open-points", "/2.0.1/open-points/ocpp201-offline-queue-full"],
+    "which keys need a reboot": ["/1.6/config-keys"],
+}
+SAID = {
+    "the fields of SetChargingProfile": 'id="request.csChargingProfiles.chargingSchedule.chargingSchedulePeriod.limit"',
+    "what may be sent while Pending": 'href="/1.6/rules/pending-no-remote-stop"',
+    "how a remote start flows": "<svg ",
+    "what is open about offline queues": "The question to ask",
+    "which keys need a reboot": '<th scope="col">reboot</th>',
+}
 
-    assert {"/1.6/messages", "/1.6/states", "/1.6/sequences", "/1.6/open-points", "/1.6/config-keys"} <= links("/")
-    assert "/1.6/messages/SetChargingProfile" in links("/1.6/messages")
-    assert "/1.6/states/Pending" in links("/1.6/states")
-    assert "pending-no-remote-stop" in get("/1.6/states/Pending").text
-    assert "/1.6/open-points/ocpp16-offline-queue-full" in links("/1.6/open-points")
-    assert '<th scope="col">reboot</th>' in get("/1.6/config-keys").text
+
+@pytest.mark.parametrize("question", CLICKS)
+def test_within_three_clicks_of_home_and_without_a_search(get, question):
+    page = get("/").text
+    for clicks, path in enumerate(CLICKS[question], 1):
+        assert path in {link.partition("#")[0] for link in Read(page).links}
+        page = get(path).text
+    assert SAID[question] in page
+    assert clicks <= 3
+
+
+def test_what_is_asked_often_is_a_click_away(get, site):
+    links = Read(get("/").text).links
+    for kind, name, _ in pages.OFTEN:
+        things = [hit for hit in site.known.addresses.called(name) if hit.kind == kind]
+        assert things, f"{name}: what is asked often is not there"
+        assert {address(hit.version, kind, name) for hit in things} <= set(links)
 
 
 @pytest.mark.parametrize(
@@ -329,5 +363,33 @@ def test_tables_stay_datasettes(get):
     assert 'href="/ocpp/messages/ocpp201-BootNotification"' in get("/2.0.1/messages/BootNotification").text
 
 
-def test_adding_a_page_is_a_line():
-    assert all(isinstance(pattern, str) and callable(respond) for pattern, respond in ROUTES)
+def test_a_row_leads_to_its_page(get):
+    for row, own in {
+        "messages/ocpp201-BootNotification": "/2.0.1/messages/BootNotification",
+        "rules/ocpp16-pending-no-remote-stop": "/1.6/rules/pending-no-remote-stop",
+    }.items():
+        assert f'Its page: <a href="{own}">' in get(f"/ocpp/{row}").text
+
+
+def test_a_ready_query_of_no_version_says_so(get):
+    says = "no version '9.9'; this database has 1.6, 2.0.1"
+    page = get("/ocpp/required_fields?version=9.9")
+    assert (page.status_code, says in unescape(page.text)) == (400, True)
+    answered = get("/ocpp/required_fields.json?version=9.9")
+    assert (answered.status_code, answered.json()["error"]) == (400, says)
+    assert get("/ocpp/required_fields.json?version=1.6J").json()["rows"]
+    assert get("/ocpp/messages.json?version=9.9").json()["rows"] == []
+
+
+def test_adding_a_page_is_a_template_and_a_line(database_file, monkeypatch):
+    """A page of another module is served, and is among the plain files, as soon as it is in the table of routes."""
+    number = Route(r"/how-many", lambda site, asked: Answer(str(len(site.db.versions))), lambda site: [("/how-many", "")])
+    for module in (sys.modules["ocppdb.site.routes"], export):
+        monkeypatch.setattr(module, "ROUTES", (ROUTES[0], number))
+    site = application(database_file)
+    assert asyncio.run(site.client.get("/how-many")).text == "2"
+    pages, layout = export._laid_out(Site(Known(Database(database_file))))
+    assert [(layout.file(address or "/"), ending) for _, address, ending in pages] == [
+        ("index.html", ""),
+        ("how-many.html", ""),
+    ]

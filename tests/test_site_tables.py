@@ -49,7 +49,9 @@ def test_a_version_as_people_write_it(get, version):
 
 
 def test_a_version_that_is_none(get):
-    assert rows(get, "messages_a_station_may_send", version="9.9") == []
+    """No rows would read as if nothing were known."""
+    answered = get("/ocpp/messages_a_station_may_send.json?_shape=array&version=9.9")
+    assert (answered.status_code, answered.json()["error"]) == (400, "no version '9.9'; this database has 1.6, 2.0.1")
 
 
 @pytest.mark.parametrize("name", [name for name in QUERIES if "version" in QUERIES[name].get("params", ())])

@@ -8,7 +8,7 @@ from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
 from ocppdb.show import text
 
-__all__ = ["also_called", "answer"]
+__all__ = ["also_called", "answer", "data"]
 
 NAMED = 8
 """Names of a chapter that are told before the rest is counted."""
@@ -19,35 +19,49 @@ def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
 
     The text says how far the version goes here, where it is not recorded as a whole.
     """
-    data, shown = _answer(db, hit, full)
+    shown = _shown(db, hit, full)
     how_far = db.version(hit.version).how_far() if hit.version else None
-    return data, "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
+    return data(db, hit), "
+".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
 
 
-def _answer(db: Database, hit: Hit, full: bool) -> tuple[Any, str]:
+def data(db: Database, hit: Hit) -> Any:
+    """Return the answer behind a Hit as plain data alone: that of `answer`, without the work of its text."""
     if hit.kind == "message":
-        message = db.message(hit.name, hit.version)
-        return text.plain(message), text.message(message, full)
+        return text.plain(db.message(hit.name, hit.version))
     if hit.kind == "sequence":
-        sequence = db.sequence(hit.name)
-        return text.plain(sequence), _with_more(sequence.text(), hit)
+        return text.plain(db.sequence(hit.name))
     if hit.kind == "escalation":
-        point = db.escalation(hit.name)
-        return text.plain(point), point.answer()
+        return text.plain(db.escalation(hit.name))
     if hit.kind == "settled":
-        settled = db.settled_point(hit.name)
-        return text.plain(settled), text.settled(settled)
+        return text.plain(db.settled_point(hit.name))
+    row = db.row(hit)
+    if hit.kind == "type":
+        is_enum = row["category"] == "enumeration"
+        return text.plain((db.enum if is_enum else db.data_type)(hit.name, hit.version))
+    if hit.kind == "component":
+        return text.plain(db.component(hit.name, hit.version))
+    return {"kind": hit.kind, "name": hit.name} | row
+
+
+def _shown(db: Database, hit: Hit, full: bool) -> str:
+    if hit.kind == "message":
+        return text.message(db.message(hit.name, hit.version), full)
+    if hit.kind == "sequence":
+        return _with_more(db.sequence(hit.name).text(), hit)
+    if hit.kind == "escalation":
+        return db.escalation(hit.name).answer()
+    if hit.kind == "settled":
+        return text.settled(db.settled_point(hit.name))
     row = db.row(hit)
     if hit.kind == "type" and row["category"] == "enumeration":
-        enumeration = db.enum(hit.name, hit.version)
-        return text.plain(enumeration), _with_more(text.enumeration(enumeration), hit)
+        return _with_more(text.enumeration(db.enum(hit.name, hit.version)), hit)
     if hit.kind == "type":
-        data_type = db.data_type(hit.name, hit.version)
-        return text.plain(data_type), _with_more(text.payload_type(data_type, full), hit)
+        return _with_more(text.payload_type(db.data_type(hit.name, hit.version), full), hit)
     if hit.kind == "component":
-        component = db.component(hit.name, hit.version)
-        return text.plain(component), "\n".join([text.facts(hit, row), *map(text.variable, component.variables), _more(hit)])
-    return {"kind": hit.kind, "name": hit.name} | row, "\n".join([text.facts(hit, row), *_further(db, hit)])
+        variables = db.component(hit.name, hit.version).variables
+        return "\n".join([text.facts(hit, row), *map(text.variable, variables), _more(hit)])
+    return "\n".join([text.facts(hit, row), *_further(db, hit)])
 
 
 def also_called(name: str, hits: list[Hit]) -> Iterator[str]:

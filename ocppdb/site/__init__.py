@@ -4,11 +4,12 @@ A page of a message, type, component, sequence or point ends with the answer tha
 the question with its options.
 """
 
+import asyncio
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Response, hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
@@ -16,9 +17,11 @@ from ocppdb.errors import OcppdbError
 from ocppdb.query import Database
 from ocppdb.show.answer import answer
 from ocppdb.site import drawing
-from ocppdb.site.routes import routes
+from ocppdb.site.addresses import PLACES, address
+from ocppdb.site.routes import Asked, answered, lost, routes, site_of
+from ocppdb.site.safety import is_datasettes
 
-__all__ = ["extra_css_urls", "extra_template_vars", "register_routes", "render_cell"]
+__all__ = ["extra_css_urls", "extra_template_vars", "handle_exception", "register_routes", "render_cell"]
 
 
 @hookimpl
@@ -38,7 +41,11 @@ def extra_template_vars(datasette: Any, database: str | None, table: str | None)
         path = database and datasette.databases[database].path
         return _answer(str(path), table, keys[0]) if path and table and keys else ""
 
-    return {"ocpp_answer": ocpp_answer}
+    def ocpp_pages(keys: list[str]) -> Markup | str:
+        path = database and datasette.databases[database].path
+        return _pages(str(path), table, keys[0], datasette.urls.path) if path and table and keys else ""
+
+    return {"ocpp_answer": ocpp_answer, "ocpp_pages": ocpp_pages}
 
 
 @hookimpl
@@ -48,6 +55,30 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
         target, _, key = value.partition("/")
         return Markup('<a href="{}">{}</a>').format(f"{datasette.urls.table(database, target)}/{tilde_encode(key)}", value)
     return None
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """An address at which nothing is gets the page of ours that says so, but for those of Datasette itself."""
+    site = site_of(datasette)
+    if site is None or getattr(exception, "status", None) != 404 or is_datasettes(datasette, request.scope):
+        return None
+
+    async def answer() -> Response:
+        ending = "json" if request.path.endswith(".json") else ""
+        found = await asyncio.to_thread(answered, site, lost, Asked((("path", request.path),), ending))
+        return Response(found.body, status=found.status, content_type=found.form)
+
+    return answer
+
+
+def _pages(path: str, table: str, key: str, link: Callable[[str], str]) -> Markup:
+    """The links from a row to its page; a row that has none stands without."""
+    db = _open(path)
+    hits = [hit for hit in db.at(f"{table}/{key}") if hit.kind in PLACES or hit.kind == "version"] if db is not None else []
+    shown = Markup('<p class="ocpp-page">Its page: <a href="{}">{}</a></p>')
+    links = [(address(hit.version, hit.kind, hit.name), hit) for hit in hits]
+    return Markup("").join(shown.format(link(own), hit.name) for own, hit in links)
 
 
 @cache

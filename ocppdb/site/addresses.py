@@ -8,7 +8,7 @@ from ocppdb.errors import NotFound
 from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
 
-__all__ = ["KINDS", "PLACES", "Addresses", "Place", "address", "list_address"]
+__all__ = ["KINDS", "PLACES", "Addresses", "Place", "address", "anchor", "list_address"]
 
 
 class Place(NamedTuple):
@@ -68,8 +68,12 @@ def address(version: str | None, kind: str, name: str) -> str:
     """
     if kind == "version":
         return f"/{version}"
-    part = quote(name.replace("[]", "").translate(SPELT), safe="()")
-    return f"{list_address(version, kind)}/{part}"
+    return f"{list_address(version, kind)}/{quote(anchor(name), safe='()')}"
+
+
+def anchor(name: str) -> str:
+    """Return a name as the last part of an address, and as the id where it stands among others on a page."""
+    return name.replace("[]", "").translate(SPELT)
 
 
 def list_address(version: str | None, kind: str) -> str:
@@ -84,15 +88,21 @@ class Addresses:
         self._db = db
         self._names: dict[tuple[str | None, str, str], Hit] = {}
         self._places: dict[str, Hit] = {}
+        self._called: dict[str, list[Hit]] = {}
         for row in db.sql("SELECT version, kind, name, text, location FROM subjects ORDER BY id"):
             hit = Hit(**row)
             self._names[hit.version, hit.kind, hit.name] = hit
+            self._called.setdefault(hit.name.lower(), []).append(hit)
             if hit.kind in PLACES or hit.kind == "version":
                 self._places[_folded(address(hit.version, hit.kind, hit.name))] = hit
 
     def named(self, version: str | None, kind: str, name: str) -> Hit | None:
         """Return the Hit of exactly that version, kind and name, or None."""
         return self._names.get((version, kind, name))
+
+    def called(self, name: str) -> list[Hit]:
+        """Return the Hits of exactly that name, upper and lower case aside."""
+        return self._called.get(name.lower(), [])
 
     def version(self, word: str) -> str:
         """Return the id of the version that a part of an address means, in any way in which people write it. Raises NotFound."""

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, cast
 
+from datasette import __version__ as datasette_version
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
@@ -15,9 +16,11 @@ from ocppdb.query import Database
 from ocppdb.records.all import NOUNS
 from ocppdb.site.limits import ours
 
-__all__ = ["extra_css_urls", "extra_template_vars", "render_cell"]
+__all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "render_cell"]
 
 STATIC = "/-/static-plugins/ocppdb/"
+KNOWN = datasette_version.startswith("0.")
+"""Whether our templates of tables know the words of this Datasette's; with others its own templates are shown."""
 RULED = ("rule", "escalation", "settled", "sequence", "requirement", "use-case", "erratum", "test-case", "term")
 SPOKEN_OF = ("message", "field", "type", "enum-value", "config-key", "component", "variable", "state", "requirement", *RULED)
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -103,9 +106,15 @@ def extra_css_urls(template: str) -> list[str]:
 
 
 @hookimpl
+def extra_js_urls(datasette: Any, database: str | None) -> list[dict[str, Any]]:
+    """The pages of our databases that Datasette makes say in which language they are, and where their content is."""
+    return [{"url": datasette.urls.path(f"{STATIC}datasette.js"), "module": False}] if ours(datasette, database) else []
+
+
+@hookimpl
 def extra_template_vars(datasette: Any, database: str | None, view_name: str, request: Any) -> dict[str, Any]:
-    """For tables: `ocpp` says whether the database is ours, `ocpp_columns` in which order columns are read and which are left out."""
-    if not ours(datasette, database):
+    """For tables: `ocpp` says whether our templates show them, `ocpp_columns` in which order columns are read and which are left out."""
+    if not ours(datasette, database) or not KNOWN:
         return {"ocpp": False}
     chosen = view_name == "row" or any(name in ("_col", "_nocol") for name in request.args)
 

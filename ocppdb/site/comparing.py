@@ -1,16 +1,38 @@
 """Things beside their counterparts in another version: where the page is, what it is made of, and what a thing is called elsewhere."""
 
+from collections.abc import Iterator
+
 from ocppdb.records.comparisons import Comparison
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import address
 from ocppdb.site.site import Site
 
-__all__ = ["compare_address", "comparison", "counterpart"]
+__all__ = ["PLAIN_COMPARISONS", "beside", "compare_address", "comparison", "counterpart", "mapped"]
+
+PLAIN_COMPARISONS = ("message", "config-key")
+"""Kinds whose comparisons are among plain files too."""
 
 
 def compare_address(hit: Hit) -> str:
     """Return the address of the page on which a thing stands beside its counterparts: `/compare/1.6/messages/StartTransaction`."""
     return f"/compare{address(hit.version, hit.kind, hit.name)}"
+
+
+def beside(site: Site, hit: Hit) -> str | None:
+    """Return the link to the comparison of a thing that is mapped; None where plain files have no such page."""
+    return site.link(compare_address(hit)) if site.served or hit.kind in PLAIN_COMPARISONS else None
+
+
+def mapped(site: Site) -> Iterator[Hit]:
+    """Yield the things whose comparisons are among plain files: those of a few kinds that are mapped to anything."""
+    for end in ("from", "to"):
+        for row in site.db.sql(
+            f"SELECT DISTINCT {end}_version AS version, {end}_kind AS kind, {end}_name AS name FROM mappings"
+        ):
+            if row["kind"] in PLAIN_COMPARISONS and (
+                hit := site.known.addresses.named(row["version"], row["kind"], row["name"])
+            ):
+                yield hit
 
 
 MOST = 30

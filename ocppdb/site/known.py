@@ -1,9 +1,12 @@
 """What the pages of a database need again and again, read once: the database never changes."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from ocppdb.query import Database
+from ocppdb.query.search import MOST_HITS
+from ocppdb.records.dossiers import Dossier
 from ocppdb.records.lists import Rule
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import Addresses
@@ -11,6 +14,8 @@ from ocppdb.site.addresses import Addresses
 __all__ = ["TITLED", "Known"]
 
 T = TypeVar("T")
+FORMS = 64
+"""Dossiers that are kept while the forms of a page are made."""
 
 
 class Known:
@@ -20,15 +25,24 @@ class Known:
         self.db = db
         self.addresses = Addresses(db)
         self._answers: dict[object, Any] = {}
+        self.dossier = lru_cache(maxsize=FORMS)(self._dossier)
 
     def _once(self, key: object, answer: Callable[[], T]) -> T:
         if key not in self._answers:
             self._answers.setdefault(key, answer())
         return cast(T, self._answers[key])
 
+    def _dossier(self, hit: Hit) -> Dossier:
+        """The whole dossier about a thing, of which each form of its page is made."""
+        return self.db.about(hit.name, hit.version, kind=hit.kind, limit=MOST_HITS)
+
     def rules(self, version: str) -> dict[str, Rule]:
         """Return the rules of a version by their ids."""
         return self._once(("rules", version), lambda: {rule.id: rule for rule in self.db.rules(version=version)})
+
+    def errata(self, version: str) -> dict[str, Any]:
+        """Return the errata of a version by their ids."""
+        return self._once(("errata", version), lambda: {each.id: each for each in self.db.facts("errata", version)})
 
     def values(self, version: str) -> dict[str, list[str]]:
         """Return the values of each enumeration of a version, by its name."""

@@ -15,14 +15,14 @@ from ocppdb.records.subjects import Hit
 from ocppdb.show.diagram import values
 from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
-from ocppdb.site.addresses import PLACES, address, list_address
-from ocppdb.site.comparing import compare_address, counterpart
+from ocppdb.site.addresses import PLACES, address, anchor, list_address
+from ocppdb.site.comparing import beside, compare_address, counterpart
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
 from ocppdb.site.lists import Listing
-from ocppdb.site.searching import Found, marked
+from ocppdb.site.searching import MOST, Found, shown
 from ocppdb.site.site import STATIC, Site
-from ocppdb.site.subjects import belonging, dossier, open_points, parts, rule_groups, settled_points
+from ocppdb.site.subjects import belonging, dossier, open_points, parts, record_of, rule_groups, settled_points
 
 __all__ = ["comparison", "crumbs", "home", "listing", "missing", "page", "search", "subject", "version"]
 
@@ -40,17 +40,19 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "address": address,
-        "compare_address": compare_address,
+        "beside": beside,
+        "anchor": anchor,
         "list_address": list_address,
         "places": PLACES,
         "whom": WHOM_TO_ASK,
         "rule_groups": rule_groups,
+        "record_of": record_of,
+        "facts_of": facts,
         "open_points": open_points,
         "settled_points": settled_points,
         "drawn": drawing.sequence,
         "drawn_state": drawing.state,
         "values_of": values,
-        "marked": marked,
     }
     return environment
 
@@ -135,7 +137,7 @@ def _below(hit: Hit, more: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
         return (
             [("values", "Values", len(more["enum"].meanings))]
             if "enum" in more
-            else [("fields", "Fields", len(more["data_type"].fields))]
+            else [("fields", "Fields", len(more["data_type"].fields))] * bool(more["data_type"].fields)
         )
     if hit.kind == "component":
         return [("variables", "Variables", len(more["component"].variables))]
@@ -147,12 +149,12 @@ def _below(hit: Hit, more: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
         return [("changes", "What may come before and after", len(more["before"]) + len(more["after"]))]
     if hit.kind == "group":
         named = (
-            ("messages", "messages"),
-            ("keys", "keys"),
-            ("open_points", "open-points"),
-            ("sequences", "sequences-of-the-group"),
+            ("messages", "messages", "Messages"),
+            ("keys", "keys", "Keys"),
+            ("open_here", "open-points", "Open points"),
+            ("sequences", "sequences-of-the-group", "Sequences"),
         )
-        return [(anchor, key.replace("_", " ").capitalize(), len(more[key])) for key, anchor in named if more[key]]
+        return [(anchor, words, len(more[key])) for key, anchor, words in named if more[key]]
     return []
 
 
@@ -284,6 +286,8 @@ def search(site: Site, found: Found) -> str:
         "Search in everything that has a name in OCPP.",
         crumbs=crumbs(site, None, ("Search", None)),
         found=found,
+        shown=list(shown(site, found)),
+        most=MOST,
         query=found.query,
     )
 

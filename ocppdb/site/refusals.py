@@ -1,5 +1,6 @@
 """Pages that say why a request is not answered; they need nothing of the site, which may be busy, or not meant at all."""
 
+import json
 from collections.abc import Awaitable, Callable
 from html import escape
 from typing import Any
@@ -31,14 +32,24 @@ HOME = '<p><a href="{}">Home</a></p>\n'
 
 
 def refusal(
-    status: int, title: str, words: str, *, home: str | None = "/", retry: int | None = None, allow: str | None = None
+    status: int,
+    title: str,
+    words: str,
+    *,
+    home: str | None = "/",
+    retry: int | None = None,
+    allow: str | None = None,
+    as_json: bool = False,
 ) -> Callable[[Any, Any, Any], Awaitable[None]]:
     """Return an ASGI application that answers with a page: what is wrong, what to do, and the way home where there is one.
 
-    `retry` is after how many seconds the request may be made again, `allow` which methods may be used.
+    `retry` is after how many seconds the request may be made again, `allow` which methods may be used; `as_json` is for programs.
     """
     page = PAGE.format(title=escape(title), words=escape(words), home=HOME.format(escape(home)) if home else "")
-    headers = [(b"content-type", b"text/html; charset=utf-8"), *STRICT]
+    if as_json:
+        page = json.dumps({"ok": False, "error": words, "status": status, "title": title})
+    form = b"application/json; charset=utf-8" if as_json else b"text/html; charset=utf-8"
+    headers = [(b"content-type", form), *STRICT]
     if retry is not None:
         headers.append((b"retry-after", str(retry).encode()))
     if allow is not None:

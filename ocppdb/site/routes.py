@@ -4,8 +4,10 @@ import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import permutations
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlencode
 
@@ -14,20 +16,21 @@ from datasette.utils.asgi import Response
 
 from ocppdb.errors import NotFound
 from ocppdb.query import Database
-from ocppdb.show.answer import answer
+from ocppdb.show.answer import data
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import changes as changed
 from ocppdb.site import markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
-from ocppdb.site.comparing import compare_address, comparison
+from ocppdb.site.comparing import compare_address, comparison, mapped
 from ocppdb.site.known import Known
+from ocppdb.site.layout import has_file
 from ocppdb.site.lists import Listing, listed
-from ocppdb.site.searching import Found, exact, found, names_script
+from ocppdb.site.searching import Found, exact, found, names_script, words_script
 from ocppdb.site.site import Site
 from ocppdb.site.subjects import dossier
 
-__all__ = ["ROUTES", "Answer", "Asked", "answered", "routes", "site_of"]
+__all__ = ["ROUTES", "Answer", "Asked", "Route", "answered", "lost", "routes", "site_of"]
 
 VERSION = r"(?P<version>(?:ocpp|v|[-_]|%20)*\d+\.\d[^/]*?)"
 """A version in an address has a point, which no database or table in an address of Datasette can have."""
@@ -90,6 +93,11 @@ def home_twin(site: Site, asked: Asked) -> Answer:
 def names(site: Site, asked: Asked) -> Answer:
     """Return the script of the names that are proposed while somebody types."""
     return Answer(names_script(site), "text/javascript; charset=utf-8")
+
+
+def words(site: Site, asked: Asked) -> Answer:
+    """Return the script of everything that has a name, in which plain files search."""
+    return Answer(words_script(site), "text/javascript; charset=utf-8")
 
 
 def search(site: Site, asked: Asked) -> Answer:
@@ -167,7 +175,7 @@ def subject(site: Site, asked: Asked) -> Answer:
 def _as_data(site: Site, hit: Any) -> Answer:
     own = address(hit.version, hit.kind, hit.name)
     about = {"version": hit.version, "kind": hit.kind, "name": hit.name, "address": own}
-    return as_json(about | {"answer": answer(site.db, hit)[0], "dossier": plain(dossier(site, hit))})
+    return as_json(about | {"answer": data(site.db, hit), "dossier": plain(dossier(site, hit))})
 
 
 def _as_picture(site: Site, hit: Any) -> Answer:
@@ -196,22 +204,77 @@ def compare(site: Site, asked: Asked) -> Answer:
     return as_json(plain(found)) if asked.ending else Answer(pages.comparison(site, hit, found))
 
 
+# --- the addresses that plain files have: each with its ending, none for HTML -----------------------------------------------------
+
+Plain = Iterable[tuple[str, str]]
+
+
+def every_version(site: Site) -> Plain:
+    """Yield the addresses of the pages of the versions."""
+    for each in site.db.versions:
+        yield from ((f"/{each.id}", ending) for ending in ("", "json"))
+
+
+def every_list(site: Site) -> Plain:
+    """Yield the addresses of the lists of each version."""
+    for version, kind in site.known.counts():
+        if version and kind in PLACES:
+            yield from ((list_address(version, kind), ending) for ending in ("", "json"))
+
+
+def every_list_of_all(site: Site) -> Plain:
+    """Yield the addresses of the lists of all versions that pages lead to: one of everything would say all twice."""
+    for kind in ("escalation", "settled", "source"):
+        yield from ((list_address(None, kind), ending) for ending in ("", "json"))
+
+
+def every_subject(site: Site, of_versions: bool = True) -> Plain:
+    """Yield the addresses of the things that have files of their own, of the versions or of none."""
+    for kind in filter(has_file, PLACES):
+        for hit in site.known.hits(None, kind):
+            if bool(hit.version) == of_versions:
+                endings = ("", "json", "md", "svg") if kind == "sequence" else ("", "json", "md")
+                yield from ((address(hit.version, kind, hit.name), ending) for ending in endings)
+
+
+def every_comparison(site: Site) -> Plain:
+    """Yield the addresses of the comparisons that plain files have."""
+    for hit in mapped(site):
+        yield from ((compare_address(hit), ending) for ending in ("", "json"))
+
+
+def every_change(site: Site) -> Plain:
+    """Yield the addresses of what changed from any version to any other."""
+    ids = [each.id for each in site.db.versions]
+    for before, after in permutations(ids, 2):
+        yield from ((changed.address(before, after), ending) for ending in ("", "json", "md"))
+
+
+class Route(NamedTuple):
+    """A page: the pattern of its address, the function that answers, and the addresses that it has among plain files."""
+
+    pattern: str
+    respond: Callable[[Site, Asked], Answer]
+    plain: Callable[[Site], Plain]
+
+
 ENDING = r"(?:\.(?P<ending>json))?"
 ENDINGS = r"(?:\.(?P<ending>json|md|svg))?"
-ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
-    (r"/", home),
-    (rf"/home{ENDING}", home_twin),
-    (r"/names\.js", names),
-    (rf"/search{ENDING}", search),
-    (rf"/compare/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDING}", compare),
-    (rf"/{VERSION}{ENDING}", version),
-    (rf"/{VERSION}/changes(?:/{VERSION.replace('version', 'before')})?(?:\.(?P<ending>json|md))?", changes),
-    (rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing),
-    (rf"/{PLACE}{ENDING}", listing),
-    (rf"/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDINGS}", subject),
-    (rf"/(?P<place>sources)/(?P<name>[^/]+?){ENDINGS}", subject),
+ROUTES: tuple[Route, ...] = (
+    Route(r"/", home, lambda site: [("/", "")]),
+    Route(rf"/home{ENDING}", home_twin, lambda site: [("/home", "json")]),
+    Route(r"/names\.js", names, lambda site: [("/names", "js")]),
+    Route(r"/words\.js", words, lambda site: [("/words", "js")]),
+    Route(rf"/search{ENDING}", search, lambda site: [("/search", "")]),
+    Route(rf"/compare/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDING}", compare, every_comparison),
+    Route(rf"/{VERSION}{ENDING}", version, every_version),
+    Route(rf"/{VERSION}/changes(?:/{VERSION.replace('version', 'before')})?(?:\.(?P<ending>json|md))?", changes, every_change),
+    Route(rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing, every_list),
+    Route(rf"/{PLACE}{ENDING}", listing, every_list_of_all),
+    Route(rf"/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDINGS}", subject, every_subject),
+    Route(rf"/(?P<place>sources)/(?P<name>[^/]+?){ENDINGS}", subject, partial(every_subject, of_versions=False)),
 )
-"""Every page: the pattern of its address, and the function that answers."""
+"""Every page."""
 
 
 # --- answering ----------------------------------------------------------------------------------------------------------------
@@ -225,6 +288,16 @@ def answered(site: Site, respond: Callable[[Site, Asked], Answer], asked: Asked)
         if asked.ending == "json":
             return as_json({"error": str(error), "nearest": list(error.nearest)})._replace(status=404)
         return Answer(pages.missing(site, error, unquote(asked.part("name") or "")), status=404)
+
+
+def lost(site: Site, asked: Asked) -> Answer:
+    """Raise NotFound for an address at which nothing is, with the nearest words with which addresses begin."""
+    path = str(asked.part("path"))
+    first = unquote(path.strip("/").partition("/")[0], errors="replace").removesuffix(".json")
+    begin = [*(each.id for each in site.db.versions), *KINDS, "search"]
+    raise NotFound.of(
+        f"nothing is at {unquote(path, errors='replace')[:80]}", first, begin, "addresses begin with a version, such as /1.6"
+    )
 
 
 def site_of(datasette: Any) -> Site | None:
@@ -261,21 +334,44 @@ def routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     site = site_of(datasette)
     if site is None:
         return []
-    kept = lru_cache(maxsize=KEPT)(lambda number, asked: answered(site, ROUTES[number][1], asked))
-    return [(f"(?i:{pattern})$", _view(site, kept, number)) for number, (pattern, _) in enumerate(ROUTES)]
+    kept = Kept()
+    return [(f"(?i:{route.pattern})$", _view(site, kept, route)) for route in ROUTES]
 
 
-def _view(site: Site, kept: Callable[[int, Asked], Answer], number: int) -> Callable[..., Any]:
+class Kept:
+    """The answers of the pages that were asked for last. Of one thread: that in which the requests come in."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[str, Asked], tuple[Answer, bytes]] = OrderedDict()
+
+    def get(self, key: tuple[str, Asked]) -> tuple[Answer, bytes] | None:
+        """Return an answer and its body as it is sent, or None."""
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def keep(self, key: tuple[str, Asked], answer: Answer) -> tuple[Answer, bytes]:
+        """Keep an answer, and return it as `get` does; the one that was not asked for the longest goes."""
+        self._answers[key] = answer, answer.body.encode()
+        if len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+        return self._answers[key]
+
+
+def _view(site: Site, kept: Kept, route: Route) -> Callable[..., Any]:
     async def view(request: Any) -> Response:
         parts = {name: value for name, value in request.url_vars.items() if value is not None}
         ending = parts.pop("ending", "").lower()
-        asked = Asked(
-            tuple(parts.items()), ending, tuple((name, request.args[name]) for name in request.args if request.args[name])
-        )
-        # Whoever asks something else each time must not push out what others ask again and again.
-        found = await asyncio.to_thread(*((answered, site, ROUTES[number][1], asked) if asked.query else (kept, number, asked)))
-        if found.goto:
-            return Response.redirect(found.goto)
-        return Response(found.body, status=found.status, headers=dict(found.headers), content_type=found.form)
+        given = tuple((name, request.args[name]) for name in request.args if request.args[name])
+        asked = Asked(tuple(parts.items()), ending, given)
+        # What is kept is answered at once, though all threads may be busy. Whoever asks something else each time must not push it out.
+        found = None if given else kept.get((route.pattern, asked))
+        if found is None:
+            answer = await asyncio.to_thread(answered, site, route.respond, asked)
+            found = (answer, answer.body.encode()) if given else kept.keep((route.pattern, asked), answer)
+        answer, body = found
+        if answer.goto:
+            return Response.redirect(answer.goto)
+        return Response(body, status=answer.status, headers=dict(answer.headers), content_type=answer.form)
 
     return view

@@ -7,16 +7,20 @@ serves others as well keeps its own.
 import sqlite3
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs
 
 from datasette import Response, hookimpl
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, Forbidden
 
+from ocppdb.errors import NotFound
+from ocppdb.site import queries
 from ocppdb.site.limits import all_ours, limit, ours
 from ocppdb.site.refusals import refusal
 from ocppdb.site.rooms import App, Gate, Message, Receive, Scope, Send
+from ocppdb.site.routes import site_of
 
-__all__ = ["asgi_wrapper", "handle_exception", "is_long", "prepare_connection", "register_routes"]
+__all__ = ["asgi_wrapper", "handle_exception", "is_datasettes", "is_long", "prepare_connection", "register_routes"]
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; object-src 'none'; "
@@ -64,7 +68,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Answer a wrong question with 400 and in our words: the data never changes, so what fails among the tables is the question."""
-    if isinstance(exception, Base400) or not all_ours(datasette) or not _datasettes_own(datasette, request.scope):
+    if isinstance(exception, Base400) or not all_ours(datasette) or not is_datasettes(datasette, request.scope):
         return None
     words = _told(datasette, request, exception)
     if words is None:
@@ -102,10 +106,10 @@ class Guard:
         if scope["type"] != "http" or not all_ours(self._datasette):
             await self._app(scope, receive, send)
             return
-        own = _datasettes_own(self._datasette, scope)
+        own = is_datasettes(self._datasette, scope)
         send = partial(_send, send, POLICY.format(" 'unsafe-inline'" if own else "").encode())
         app = self._app
-        refused = _refused(self._datasette, scope)
+        refused = _refused(self._datasette, scope) or _of_no_version(self._datasette, scope)
         if refused is not None:
             await refused(scope, receive, send)
         elif scope["query_string"] and under_database(self._datasette, scope):
@@ -137,6 +141,20 @@ def _refused(datasette: Any, scope: Scope) -> App | None:
     return None
 
 
+def _of_no_version(datasette: Any, scope: Scope) -> App | None:
+    """The answer to a ready query of a version that does not exist; or None. It would have no rows, as if nothing were known."""
+    name, _, ending = _path(datasette, scope)[1:].partition("/")[2].partition(".")
+    word = parse_qs(scope["query_string"].decode("latin-1")).get("version", [""])[0]
+    site = site_of(datasette) if word and queries.takes(name, "version") and under_database(datasette, scope) else None
+    if site is not None:
+        try:
+            site.db.version(word)
+        except NotFound as error:
+            home = datasette.setting("base_url")
+            return refusal(400, "No such version", str(error), home=home, as_json=ending == "json")
+    return None
+
+
 def under_database(datasette: Any, scope: Scope) -> bool:
     """Return whether a request is for Datasette's tables, rows and queries, rather than for a page of ours."""
     first = _path(datasette, scope)[1:].partition("/")[0]
@@ -151,7 +169,8 @@ def is_long(datasette: Any, scope: Scope) -> bool:
     return long and under_database(datasette, scope)
 
 
-def _datasettes_own(datasette: Any, scope: Scope) -> bool:
+def is_datasettes(datasette: Any, scope: Scope) -> bool:
+    """Return whether a request is for a page that Datasette makes: of a database, or of itself."""
     return _path(datasette, scope).startswith("/-/") or under_database(datasette, scope)
 
 

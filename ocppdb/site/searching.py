@@ -1,18 +1,23 @@
 """The search of the site: what was found by kind, the words in it marked, and the page to go to where a name was written."""
 
+import json
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ocppdb.errors import NotFound
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
 from ocppdb.site.site import Site
 
-__all__ = ["Found", "exact", "found", "marked", "names_script"]
+__all__ = ["MOST", "Found", "Shown", "exact", "found", "marked", "names_script", "shown", "words_script"]
 
-MOST = 100
+MOST = 60
+"""Hits that a page shows. To make a page of more costs more than to find them, and nobody reads them."""
 LONGEST = 300
 """Letters of a question; what is longer is cut."""
 STRONG = ("message", "config-key", "component", "type", "requirement", "use-case")
@@ -32,6 +37,15 @@ SUGGESTED = (
     "frame",
 )
 """Kinds whose names are proposed while somebody types."""
+
+
+class Shown(NamedTuple):
+    """A hit as a page shows it."""
+
+    href: str
+    title: Markup
+    version: str
+    text: Markup
 
 
 class Found(NamedTuple):
@@ -65,12 +79,15 @@ def exact(site: Site, query: str, version: str | None = None, kind: str | None =
 
     None where words were written, where several kinds of things are called so, and for a version or kind that does not exist.
     """
-    name = query.strip()
     try:
-        hits = site.db.find(name, version or None, kind=kind or None) if name else []
+        of = site.known.addresses.version(version) if version else None
     except NotFound:
         return None
-    hits = [hit for hit in hits if hit.name.lower() == name.lower()]
+    hits = [
+        hit
+        for hit in site.known.addresses.called(query.strip())
+        if of in (None, hit.version) and (kind or hit.kind) == hit.kind
+    ]
     meant = [hit for hit in hits if hit.kind in STRONG] or hits
     if len({hit.kind for hit in meant}) != 1:
         return None
@@ -78,21 +95,35 @@ def exact(site: Site, query: str, version: str | None = None, kind: str | None =
     return next((hit for hit in meant if hit.version in assumed), meant[-1])
 
 
+def shown(site: Site, found: Found) -> Iterator[tuple[str, list[Shown]]]:
+    """Yield what a page shows of a search: the heading of each kind, and its hits, the best first."""
+    for kind, hits in found.groups:
+        heading = PLACES[kind].several if kind in PLACES else kind.capitalize()
+        yield heading, [_shown(site, hit, found.query) for hit in hits]
+
+
+def _shown(site: Site, hit: Hit, query: str) -> Shown:
+    title = site.known.title(hit)
+    text = "" if (hit.text or "") in title else str(hit.text).removeprefix(f"{title}. ")
+    return Shown(site.href(hit), marked(title, query), hit.version or "", marked(text, query))
+
+
 def marked(text: str | None, query: str) -> Markup:
     """Return a text in which the words of a question are marked."""
+    pattern = _pattern(query)
+    parts = [escape(part) for part in (pattern.split(text or "") if pattern else [text or ""])]
+    parts[1::2] = [f"<mark>{part}</mark>" for part in parts[1::2]]
+    return Markup("".join(parts))  # noqa: S704 - every part is escaped
+
+
+@lru_cache(maxsize=64)
+def _pattern(query: str) -> re.Pattern[str] | None:
     words = [re.escape(word) for word in re.findall(r"\w+", query) if len(word) > 1]
-    if not words:
-        return escape(text or "")
-    parts = re.split(f"(?i)({'|'.join(words[:40])})", text or "")
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
-    )
+    return re.compile(f"(?i)({'|'.join(words[:40])})") if words else None
 
 
 def names_script(site: Site) -> str:
     """Return the names that are proposed while somebody types, as a script: by version and place, as addresses are made of them."""
-    import json
-
     names = {
         f"{version.id}/{PLACES[kind].name}": [hit.name for hit in site.known.hits(version.id, kind)]
         for version in site.db.versions
@@ -100,3 +131,21 @@ def names_script(site: Site) -> str:
         if site.known.hits(version.id, kind)
     }
     return f"window.ocppdbNames = {json.dumps(names, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def words_script(site: Site) -> str:
+    """Return everything that has a name, as a script in which plain files search.
+
+    For each kind what it is called, whether a name means it first, and its things: version, name, title, text, link.
+    """
+    kinds = {}
+    for kind, place in PLACES.items():
+        things = []
+        for hit in site.known.hits(None, kind):
+            title = site.known.title(hit)
+            text = (hit.text or "").removeprefix(title).removeprefix(". ")
+            things.append([hit.version or "", hit.name, "" if title == hit.name else title, text, site.href(hit)])
+        kinds[kind] = [place.several, kind in STRONG, things]
+    assumed = [each.id for each in site.db.versions if each.assumed]
+    told = {"kinds": kinds, "assumed": assumed}
+    return f"window.ocppdbWords = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"

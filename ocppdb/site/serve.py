@@ -14,19 +14,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ocppdb.errors import DatabaseError
-from ocppdb.files import shipped, told, uri
+from ocppdb.files import told, uri
 from ocppdb.site.hosts import Named, is_loopback
+from ocppdb.site.queries import metadata, metadata_yaml
 from ocppdb.site.rooms import Apart, App, Rooms
 from ocppdb.site.safety import is_long
 
 __all__ = ["SETTINGS", "application", "metadata", "metadata_yaml", "serve"]
 
 HOST = "127.0.0.1"
-WRITTEN_FOR = "ocpp"
-"""The name of the database that metadata.yml is written for."""
 SETTINGS = {
     "default_page_size": 700,  # holds every list of a version but requirements, rules, and what is unfolded from the schemas
     "max_returned_rows": 5000,
@@ -37,23 +34,12 @@ SETTINGS = {
 """What Datasette is told of the site."""
 
 
-def metadata(name: str) -> dict[str, Any]:
-    """Return metadata.yml as a dict, for a database of any name."""
-    content: dict[str, Any] = yaml.load(shipped("metadata.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    content["databases"] = {name: content["databases"][WRITTEN_FOR]}
-    return content
-
-
-def metadata_yaml(name: str = WRITTEN_FOR) -> str:
-    """Return the same as YAML, for `datasette NAME.db -m FILE`."""
-    return yaml.dump(metadata(name), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=160)
-
-
 def application(path: str | os.PathLike[str], *, secret: str | None = None) -> Any:
     """Return a Datasette of one immutable database, whose file may have any name that is text; `secret` signs its cookies.
 
     Raises DatabaseError for a path of bytes that are no text in the system's encoding: no page could tell it.
     """
+    from datasette import __version__
     from datasette.app import Datasette
 
     try:
@@ -61,13 +47,10 @@ def application(path: str | os.PathLike[str], *, secret: str | None = None) -> A
     except UnicodeEncodeError:
         raise DatabaseError(f"{told(path)}: has a name that no page can show. Give it another, or serve a copy.") from None
     name = Path(path).stem
-    site = Datasette(
-        [],
-        immutables=[os.fspath(path)],
-        metadata=metadata(name),
-        settings=SETTINGS,
-        secret=secret,
-    )
+    told_of = metadata(name)
+    # From 1.0 on, ready queries and facets are no metadata but configuration.
+    config = {} if __version__.startswith("0.") else {"config": told_of}
+    site = Datasette([], immutables=[os.fspath(path)], metadata=told_of, settings=SETTINGS, secret=secret, **config)
     # Datasette puts the path into a URI as it is, and SQLite would end it at a "?" or "#".
     database = site.get_database(name)
     escaped = copy.copy(database)
@@ -131,7 +114,9 @@ def _listen(host: str, port: int) -> socket.socket:
         raise DatabaseError(f"the host is empty, expected a name or an address. {choose}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family)
+        listener = socket.create_server(address[:2], family=family)
+        # Made anew from its number, it knows that it is of TCP: else asyncio holds back the end of an answer for 40 ms (Nagle's algorithm).
+        return socket.socket(fileno=listener.detach())
     except socket.gaierror as error:
         raise DatabaseError(f"{where}: cannot be listened on ({error.strerror}). {choose}") from None
     except OSError as error:

@@ -47,6 +47,8 @@ class Site:
     """Makes of a location (table and id) the address of the row for those who ask in SQL; None where nobody answers SQL."""
     tables: str | None = None
     """The address of the tables, or None."""
+    told_in_lists: frozenset[str] = frozenset()
+    """Kinds whose things have no page of their own: the list of all of them tells each in full."""
 
     @property
     def db(self) -> Database:

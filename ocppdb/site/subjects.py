@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from ocppdb.query.search import MOST_HITS
 from ocppdb.records.all import NOUNS
 from ocppdb.records.dossiers import Chapter, Dossier, Item
 from ocppdb.records.lists import Rule
@@ -12,7 +11,7 @@ from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
 from ocppdb.site.site import Site
 
-__all__ = ["Part", "RuleGroup", "belonging", "dossier", "open_points", "parts", "rule_groups", "settled_points"]
+__all__ = ["Part", "RuleGroup", "belonging", "dossier", "open_points", "parts", "record_of", "rule_groups", "settled_points"]
 
 TOLD_BY_ANSWER = "What it is"
 """The chapter that the answer of the API tells in full."""
@@ -38,7 +37,7 @@ class RuleGroup(NamedTuple):
 
 def dossier(site: Site, hit: Hit) -> Dossier:
     """Return the whole dossier about a thing."""
-    return site.db.about(hit.name, hit.version, kind=hit.kind, limit=MOST_HITS)
+    return site.known.dossier(hit)
 
 
 def parts(told: Dossier) -> list[Part]:
@@ -119,12 +118,15 @@ def _settled(site: Site, hit: Hit) -> dict[str, Any]:
     return {"point": site.db.settled_point(hit.name)}
 
 
-def _rule(site: Site, hit: Hit) -> dict[str, Any]:
-    return {"record": site.known.rules(str(hit.version))[hit.name]}
+def record_of(site: Site, hit: Hit) -> Any:
+    """Return the rule or the erratum behind a Hit, which has subjects beside its row; None for another kind."""
+    if hit.kind == "rule":
+        return site.known.rules(str(hit.version))[hit.name]
+    return site.known.errata(str(hit.version))[hit.name] if hit.kind == "erratum" else None
 
 
-def _erratum(site: Site, hit: Hit) -> dict[str, Any]:
-    return {"record": site.db.facts("errata", hit.version, id=hit.name)[0]}
+def _record(site: Site, hit: Hit) -> dict[str, Any]:
+    return {"record": record_of(site, hit)}
 
 
 def _state(site: Site, hit: Hit) -> dict[str, Any]:
@@ -171,8 +173,8 @@ def _group(site: Site, hit: Hit) -> dict[str, Any]:
         "keys": of("config-key", "profile"),
         "use_cases": of("use-case", "block"),
         "sequences": of("sequence", "group_name"),
-        "open_points": site.db.escalations(version=hit.version, group=hit.name) if _has_points(site, hit, "open") else [],
-        "settled_points": site.db.settled(version=hit.version, group=hit.name) if _has_points(site, hit, "settled") else [],
+        "open_here": site.db.escalations(version=hit.version, group=hit.name) if _has_points(site, hit, "open") else [],
+        "settled_here": site.db.settled(version=hit.version, group=hit.name) if _has_points(site, hit, "settled") else [],
     }
 
 
@@ -193,8 +195,8 @@ BELONGING: Mapping[str, Callable[[Site, Hit], dict[str, Any]]] = {
     "sequence": _sequence,
     "escalation": _escalation,
     "settled": _settled,
-    "rule": _rule,
-    "erratum": _erratum,
+    "rule": _record,
+    "erratum": _record,
     "state": _state,
     "frame": _frame,
     "source": _source,

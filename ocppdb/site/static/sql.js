@@ -7,6 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (field && window.CodeMirror) {
     editor = CodeMirror.fromTextArea(field, { lineNumbers: true, lineWrapping: true, mode: "text/x-sql" });
     editor.setOption("extraKeys", { "Shift-Enter": () => field.form.requestSubmit(), Tab: false });
+    editor.getInputField().setAttribute("aria-label", "SQL");
     if (window.cmResize) cmResize(editor, { resizableWidth: false });
   }
   if (!button || !window.sqlFormatter || !(editor || shown)) return;
