@@ -21,8 +21,7 @@ def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
     """
     shown = _shown(db, hit, full)
     how_far = db.version(hit.version).how_far() if hit.version else None
-    return data(db, hit), "
-".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
+    return data(db, hit), "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
 
 
 def data(db: Database, hit: Hit) -> Any:
