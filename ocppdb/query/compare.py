@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ocppdb.errors import NotFound
 from ocppdb.query import names, search
-from ocppdb.query.about import rule_items, sequence_items
+from ocppdb.query.chapters import rule_items, sequence_items
 from ocppdb.query.differences import differences
 from ocppdb.query.mappings import end_in, from_any, of_thing, to_any
 from ocppdb.query.reader import Reader
