@@ -11,7 +11,7 @@ from ocppdb.query.open_points import about
 from ocppdb.query.reader import Reader, columns, made, maker
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
 
-__all__ = ["data_type", "enum", "field", "message", "messages", "schema"]
+__all__ = ["data_type", "enum", "field", "message", "messages", "schema", "structure"]
 
 UNFOLDED = (
     "payload_id, depth, action || '.' || kind || '.' || path AS place, owner || '.' || payload_fields.name AS declared "
@@ -190,7 +190,7 @@ def schema(reader: Reader, action: str, kind: str = "request", version: str | No
     if not found:
         message(reader, resolved.name, resolved.version).payload("response" if kind == "response" else "request")
         raise NotFound.of(f"no kind of payload {kind!r}", kind, ("request", "response"))
-    types = reader.once(("structure", resolved.version), lambda: _structure(reader, resolved.version))
+    types = reader.once(("structure", resolved.version), lambda: structure(reader, resolved.version))
     texts = {
         row["type"]: row["description"]
         for row in reader.rows("SELECT type, description FROM definition_texts WHERE schema_file = ?", (found[0]["file"],))
@@ -198,7 +198,7 @@ def schema(reader: Reader, action: str, kind: str = "request", version: str | No
     return json_schema(types[found[0]["name"]], found[0]["draft"], types, texts)
 
 
-def _structure(reader: Reader, version: str) -> dict[str, dict[str, Any]]:
+def structure(reader: Reader, version: str) -> dict[str, dict[str, Any]]:
     """Return all types of a version by name, each with its `fields` and `values`, described in the words of the schemas alone."""
     types: dict[str, dict[str, Any]] = {
         row["name"]: dict(row) | {"description": None, "fields": [], "values": []}

@@ -1,0 +1,64 @@
+"""Where the checks of rules hold: in a payload by its name, in an exchange by its action, and wherever a type occurs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ocppdb.judging.book import Check, PlacedCheck
+
+__all__ = ["EXCHANGE", "checks_by_type", "placed", "severity", "type_places"]
+
+Types = Mapping[str, Mapping[str, Any]]
+"""The types of a version by name, each with its `fields`."""
+EXCHANGE = "exchange"
+SEVERITIES = {
+    "required": "error",
+    "forbidden": "error",
+    "permitted": "notice",
+    "only-if-triggered": "notice",
+}
+
+
+def severity(allowed: str | None) -> str:
+    """Return how grave it is to break a rule, by what it says of a thing: a SHALL is an error."""
+    return SEVERITIES.get(allowed or "", "warning")
+
+
+def placed(
+    checks: Iterable[Check], action: str, kind: str, roots: Mapping[tuple[str, str], str], types: Types
+) -> tuple[PlacedCheck, ...]:
+    """Return the checks that hold in a payload, or in the exchange of an action, each at all of its places.
+
+    `roots` are the names of the types of the payloads by action and kind.
+    """
+    if kind == EXCHANGE:
+        return tuple(PlacedCheck(check, ()) for check in checks if action in check.applies_to)
+    root = roots.get((action, kind))
+    places: dict[str, list[tuple[str, ...]]] = {f"{action}.{kind}": [()]}
+    for name, place in type_places(root, types) if root is not None else ():
+        places.setdefault(name, []).append(place)
+    return tuple(PlacedCheck(check, place) for check in checks for name in check.applies_to for place in places.get(name, ()))
+
+
+def type_places(root: str, types: Types, way: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name of every object type below a type, a variant by that of its base, and the way to it."""
+    for field in types[root]["fields"]:
+        below = (*way, field["name"], *(("[]",) if field["is_array"] else ()))
+        name = field["data_type"]
+        if name in types and types[name]["fields"]:
+            yield base_name(name), below
+            yield from type_places(name, types, below)
+
+
+def base_name(name: str) -> str:
+    """Return the name of a type without the brackets of a variant."""
+    return name.partition("[")[0]
+
+
+def checks_by_type(checks: Iterable[Check], roots: Mapping[tuple[str, str], str]) -> dict[str, list[Check]]:
+    """Return the checks that are JSON Schemas by the type whose schema they belong into."""
+    found: dict[str, list[Check]] = {}
+    payloads = {f"{action}.{kind}": name for (action, kind), name in roots.items()}
+    for check in checks:
+        for name in check.applies_to if check.schema is not None else ():
+            found.setdefault(payloads.get(name, name), []).append(check)
+    return found
