@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ocppdb.judging.book import Check, PlacedCheck
+from ocppdb.judging.json_schema import base_name
 
-__all__ = ["EXCHANGE", "checks_by_type", "placed", "severity", "type_places"]
+__all__ = ["EXCHANGE", "placed", "schemas_by_type", "severity", "type_places"]
 
 Types = Mapping[str, Mapping[str, Any]]
 """The types of a version by name, each with its `fields`."""
@@ -47,11 +48,6 @@ def type_places(root: str, types: Types, way: tuple[str, ...] = ()) -> Iterator[
         if name in types and types[name]["fields"]:
             yield base_name(name), below
             yield from type_places(name, types, below)
-
-
-def base_name(name: str) -> str:
-    """Return the name of a type without the brackets of a variant."""
-    return name.partition("[")[0]
 
 
 def checks_by_type(checks: Iterable[Check], roots: Mapping[tuple[str, str], str]) -> dict[str, list[Check]]:

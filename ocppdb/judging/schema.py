@@ -159,12 +159,22 @@ def _object(maker: _Maker, schema: Schema) -> Test:
 
 
 def _items(maker: _Maker, schema: Schema) -> Test:
+    if isinstance(schema["items"], list):
+        return _first_items([maker.test(each) for each in schema["items"]])
     each_item = maker.test(schema["items"])
 
     def test(value: Any, out: list[Broken]) -> None:
         if type(value) is list:
             for index, each in enumerate(value):
                 _below(each_item, index, each, out)
+
+    return test
+
+
+def _first_items(tests: list[Test]) -> Test:
+    def test(value: Any, out: list[Broken]) -> None:
+        for index, (test, each) in enumerate(zip(tests, value if type(value) is list else (), strict=False)):
+            _below(test, index, each, out)
 
     return test
 

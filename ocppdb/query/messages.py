@@ -179,7 +179,7 @@ def _used_by(reader: Reader, type_id: str) -> tuple[str, ...]:
 
 def schema(reader: Reader, action: str, kind: str = "request", version: str | None = None) -> dict[str, Any]:
     """Return the JSON Schema of a request or response, put together from the tables, with its file's own words. Raises NotFound."""
-    from ocppdb.query.json_schema import json_schema
+    from ocppdb.judging.json_schema import json_schema
 
     resolved = resolve(reader, "message", action, version)
     found = reader.rows(
