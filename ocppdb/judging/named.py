@@ -9,7 +9,7 @@ from typing import Any
 from ocppdb.judging.fault import Path
 from ocppdb.judging.formats import date_time
 
-__all__ = ["NAMED", "Values", "values_at"]
+__all__ = ["NAMED", "WAYS", "Values", "values_at"]
 
 Values = list[tuple[Path, Any]]
 """Values with the way to each."""
@@ -166,3 +166,18 @@ NAMED: Mapping[str, Callable[..., Iterator[Path]]] = {
     "sum-at-most": _sum_at_most,
 }
 """The named checks; each takes the values of its ways and yields the places that are wrong."""
+WAYS: Mapping[str, tuple[int, int]] = {
+    "rising": (1, 1),
+    "not-falling": (1, 1),
+    "later": (2, 8),
+    "not-earlier": (2, 8),
+    "different": (1, 8),
+    "equal": (2, 8),
+    "not-equal": (2, 2),
+    "among": (2, 2),
+    "same-values": (2, 2),
+    "same-number": (2, 2),
+    "sum-is": (2, 2),
+    "sum-at-most": (2, 2),
+}
+"""The fewest and most ways that a named check takes."""

@@ -11,10 +11,11 @@ from ocppdb.build.structure import Structure
 from ocppdb.errors import SchemaError
 from ocppdb.judging.book import Book, Check, Payload
 from ocppdb.judging.json_schema import json_schema
+from ocppdb.judging.named import WAYS
 from ocppdb.judging.placing import placed, severity
 from ocppdb.judging.schema import made_ready
 
-__all__ = ["book", "checks_of", "exact", "roots"]
+__all__ = ["book", "checks_of", "exact", "right_ways", "roots", "sound"]
 
 
 def exact(value: Any) -> Any:
@@ -45,7 +46,7 @@ def roots(structure: Structure) -> dict[tuple[str, str], str]:
 
 def book(seed: Seed, structure: Structure, version: Record) -> Book:
     """Return what a version of the seed says of payloads; of frames it says nothing. Checks that cannot be made ready are left out."""
-    checks = [check for record in seed.of("rules", version["id"]) for check in checks_of(record) if _sound(check)]
+    checks = [check for record in seed.of("rules", version["id"]) for check in checks_of(record) if sound(check)]
     names = roots(structure)
     actions: dict[str, tuple[str, ...]] = {}
     for action, kind in names:
@@ -62,12 +63,19 @@ def book(seed: Seed, structure: Structure, version: Record) -> Book:
     )
 
 
-def _sound(check: Check) -> bool:
+def sound(check: Check) -> bool:
+    """Return whether a check can be made ready; what is wrong with one that cannot is told by the rules of lint."""
     try:
         made_ready(check.schema or {})
     except SchemaError:
         return False
-    return (check.schema is None) != (check.named is None)
+    return (check.schema is None) != (check.named is None) and right_ways(check)
+
+
+def right_ways(check: Check) -> bool:
+    """Return whether a named check has as many ways as it takes, and another has none."""
+    least, most = WAYS[check.named] if check.named in WAYS else (0, 0)
+    return least <= len(check.of) <= most
 
 
 def _schema(structure: Structure, version: Record, name: str) -> Mapping[str, Any]:

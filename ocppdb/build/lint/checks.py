@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ocppdb.build.lint.book import book, checks_of, exact, roots
+from ocppdb.build.lint.book import book, checks_of, exact, right_ways, roots, sound
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
 from ocppdb.build.strict_yaml import Record
 from ocppdb.build.structure import Structure
@@ -13,6 +13,7 @@ from ocppdb.judging.checks import broken_by
 from ocppdb.judging.fault import path_text, shown
 from ocppdb.judging.json_schema import json_schema
 from ocppdb.judging.judge import Judge
+from ocppdb.judging.named import WAYS
 from ocppdb.judging.schema import Broken, made_ready
 
 __all__ = ["CHECK_RULES", "check_examples_tell", "check_looks_at_fields", "checked_or_not"]
@@ -27,11 +28,13 @@ def checked_or_not(seed: Seed, structures: Structures, known: Known) -> Findings
     for record in seed.of("rules"):
         if "checks" in record and "unchecked" in record:
             yield record.at("unchecked"), "has both 'checks' and 'unchecked'; take one out"
-        for written in record.get("checks", ()):
-            if ("schema" in written) == ("named" in written):
+        for written, check in zip(record.get("checks", ()), checks_of(record), strict=True):
+            if (check.schema is None) == (check.named is None):
                 yield written.place, "expected exactly one of 'schema' and 'named'"
-            if ("named" in written) != ("of" in written):
-                yield written.place, "has only one of 'named' and 'of', expected both or none"
+            if not right_ways(check):
+                least, most = WAYS[check.named] if check.named is not None else (0, 0)
+                expected = f"{least}" if least == most else f"{least} to {most}"
+                yield written.place, f"has {len(check.of)} ways in 'of', expected {expected}"
 
 
 def check_looks_at_fields(seed: Seed, structures: Structures, known: Known) -> Findings:
@@ -64,7 +67,7 @@ def check_examples_tell(seed: Seed, structures: Structures, known: Known) -> Fin
     for record, written, check, structure in _checks(seed, structures):
         version = versions[record["version"]]
         name = check.applies_to[0]
-        if _of(name, structure) is None or (check.schema is None) == (check.named is None):
+        if _of(name, structure) is None or not sound(check):
             continue
         if version["id"] not in judges:
             judges[version["id"]] = Judge(book(seed, structure, version))
@@ -77,10 +80,7 @@ def check_examples_tell(seed: Seed, structures: Structures, known: Known) -> Fin
 
 
 def _told(written: Record, check: Check, name: str, judge: Judge) -> Iterator[tuple[str, str]]:
-    try:
-        broken = broken_by(check)
-    except SchemaError:
-        return
+    broken = broken_by(check)
     if found := list(broken(exact(written["passes"]))):
         yield written.at("passes"), f"fails the check at {_where(found[0][0])}, expected an example that passes"
     elif others := _others(exact(written["passes"]), name, judge):
