@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ocppdb.records.lists import CallErrorFor
+from ocppdb.records.verdicts import Severity
 
 __all__ = ["Book", "Check", "Element", "FrameForm", "Payload"]
 
@@ -31,7 +32,7 @@ class Check(NamedTuple):
     """The check of a rule: a JSON Schema, or the name of a check and the paths that it looks at."""
 
     rule: str
-    severity: str
+    severity: Severity
     text: str
     applies_to: tuple[str, ...]
     schema: Mapping[str, Any] | None
@@ -60,6 +61,8 @@ class Book(NamedTuple):
     answers: Mapping[str, CallErrorFor]
     payload: Callable[[str, str], Payload]
     """Returns the payload of an action and kind."""
+    stricter: Callable[[str, str], Mapping[str, Any]]
+    """Returns the schema of a payload with the checks of rules in it."""
     checked: Callable[[str, str], tuple["PlacedCheck", ...]]
     """Returns the checks of an action and kind (`exchange` for both together), each with the places that it looks at."""
     elsewhere: Callable[[str, str], str | None]

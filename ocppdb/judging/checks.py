@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ocppdb.judging.book import Check, PlacedCheck
 from ocppdb.judging.fault import Path, shown
-from ocppdb.judging.named import NAMED, values_at
+from ocppdb.judging.named import NAMED, steps_of, values_at
 from ocppdb.judging.schema import Broken, Test, made_ready
 
 __all__ = ["BrokenRule", "RuleTest", "broken_by", "rule_test"]
@@ -52,7 +52,8 @@ def broken_by(check: Check) -> Callable[[Any], Iterator[tuple[Path, str]]]:
     """Return the function that yields the paths at which a value breaks a check, and what stands there. Raises SchemaError."""
     if check.named is not None:
         named = NAMED[check.named]
-        return lambda value: ((path, _what(value, path)) for path in named(*(values_at(value, way) for way in check.of)))
+        ways = [steps_of(way) for way in check.of]
+        return lambda value: ((path, _what(value, path)) for path in named(*[values_at(value, way) for way in ways]))
     test = made_ready(check.schema or {})
     return lambda value: _told(test, value)
 

@@ -7,7 +7,7 @@ from ocppdb.judging.fault import Fault, shortened
 from ocppdb.judging.frame import Framed, framed
 from ocppdb.judging.judge import Judge
 from ocppdb.judging.text import parsed
-from ocppdb.records.verdicts import Finding, Verdict
+from ocppdb.records.verdicts import Finding, Severity, Verdict
 
 __all__ = ["Conversation"]
 
@@ -40,8 +40,8 @@ class Conversation:
         """The ids and actions of the CALLs that wait for an answer."""
         return tuple((id_, call.action) for (_, id_), call in self._calls.items() if not call.answers)
 
-    def validate(self, frame: str | bytes, sender: str | None = None) -> Verdict:
-        """Return the Verdict on the next frame of the connection."""
+    def validate(self, frame: str | bytes, sender: str | None = None, action: str | None = None) -> Verdict:
+        """Return the Verdict on the next frame of the connection; `action` is what it answers, where its CALL may not be there."""
         value, faults = parsed(frame)
         if faults:
             return self._judge.malformed(faults, frame)
@@ -50,7 +50,7 @@ class Conversation:
             return self._judge.framed(said)
         if said.form.name in ("CALL", "SEND"):
             return self._asked(said, sender)
-        return self._answered(said, sender)
+        return self._answered(said, sender, action)
 
     def _asked(self, said: Framed, sender: str | None) -> Verdict:
         key = sender, said.id or ""
@@ -66,13 +66,18 @@ class Conversation:
             verdict, "message-id-in-use", "messageId in use", "an id that no CALL before it had", found, "warning"
         )
 
-    def _answered(self, said: Framed, sender: str | None) -> Verdict:
+    def _answered(self, said: Framed, sender: str | None, action: str | None) -> Verdict:
         key = self._key(said.id or "", sender)
         call = self._calls.get(key) if key is not None else None
         if key is None or call is None:
             found = f'id "{shortened(said.id or "")}"'
             return self._with(
-                self._judge.framed(said), "answer-unmatched", "stray answer", "an answer to an open CALL", found, "warning"
+                self._judge.framed(said, action),
+                "answer-unmatched",
+                "stray answer",
+                "an answer to an open CALL",
+                found,
+                "warning",
             )
         verdict = self._judge.framed(said, call.action)
         self._keep(key, call._replace(answers=call.answers + 1))
@@ -96,7 +101,7 @@ class Conversation:
         if len(self._calls) > MOST:
             self._calls.popitem(last=False)
 
-    def _with(self, verdict: Verdict, fault: str, rule: str, expected: str, found: str, severity: str) -> Verdict:
+    def _with(self, verdict: Verdict, fault: str, rule: str, expected: str, found: str, severity: Severity) -> Verdict:
         finding = self._judge.finding(Fault("exchange", fault, (1,), rule, expected, found), answered=False)
         return _beside(verdict, [finding._replace(severity=severity)])
 

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from ocppdb.records.verdicts import Layer
+
 __all__ = ["Fault", "Path", "path_text", "shown"]
 
 Path = tuple[str | int, ...]
@@ -12,7 +14,7 @@ MOST_SHOWN = 60
 class Fault(NamedTuple):
     """One thing that is wrong. `fault` is its kind in the list callerrors, or None."""
 
-    layer: str
+    layer: Layer
     fault: str | None
     path: Path
     rule: str

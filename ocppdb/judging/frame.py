@@ -1,15 +1,15 @@
 """The layer of the frame: its array, the type number, the id, the action, the payload, and the error code as the version writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ocppdb.judging.book import Book, Element, FrameForm
-from ocppdb.judging.fault import Fault, Path, shown, shortened
+from ocppdb.judging.fault import Fault, Path, shortened, shown
 from ocppdb.judging.wording import nearest
 
 __all__ = ["Framed", "framed"]
 
-TYPES = {"string": str, "object": dict, "array": list}
+TYPES: Mapping[str, type] = {"string": str, "object": dict, "array": list}
 PAYLOADS = {"CALL": "request", "SEND": "request", "CALLRESULT": "response"}
 """The kind of payload of a frame, by its name; the others have an error code."""
 
@@ -119,7 +119,7 @@ def _plain(form: FrameForm, index: int, value: Any) -> Iterator[Fault]:
     element: Element = form.elements[index]
     if not isinstance(value, TYPES.get(element.type, object)):
         yield Fault("frame", _of(form, ""), (index,), "frame", element.type, shown(value))
-    elif element.max_length is not None and len(value) > element.max_length:
+    elif element.max_length is not None and isinstance(value, str) and len(value) > element.max_length:
         expected = f"at most {element.max_length} characters"
         yield Fault("frame", _of(form, ""), (index,), "frame", expected, f"{len(value)} characters")
 

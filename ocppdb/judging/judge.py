@@ -5,12 +5,12 @@ from typing import Any
 
 from ocppdb.judging.book import Book
 from ocppdb.judging.checks import BrokenRule, RuleTest, rule_test
-from ocppdb.judging.fault import Fault, path_text
+from ocppdb.judging.fault import Fault, path_text, shown
 from ocppdb.judging.frame import Framed, framed
 from ocppdb.judging.schema import Broken, Test, made_ready
 from ocppdb.judging.text import parsed
 from ocppdb.judging.wording import fault_of
-from ocppdb.records.verdicts import Finding, Verdict
+from ocppdb.records.verdicts import Finding, Layer, Verdict
 
 __all__ = ["Judge", "Quick"]
 
@@ -86,8 +86,6 @@ class Judge:
         """Return the Verdict on a payload by itself."""
         value, faults = parsed(text)
         if not faults and not isinstance(value, dict):
-            from ocppdb.judging.fault import shown
-
             faults = [Fault("frame", "payload-not-object", (), "payload", "object", shown(value))]
         broken: list[BrokenRule] = []
         if not faults:
@@ -166,7 +164,7 @@ class Judge:
             section=section,
         )
 
-    def _rule(self, broken: BrokenRule, layer: str = "rule") -> Finding:
+    def _rule(self, broken: BrokenRule, layer: Layer = "rule") -> Finding:
         check = broken.check
         return Finding(
             path_text(broken.path),

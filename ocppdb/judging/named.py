@@ -9,33 +9,38 @@ from typing import Any
 from ocppdb.judging.fault import Path
 from ocppdb.judging.formats import date_time
 
-__all__ = ["NAMED", "WAYS", "Values", "values_at"]
+__all__ = ["NAMED", "WAYS", "Values", "steps_of", "values_at"]
 
+Steps = tuple[tuple[str, int], ...]
 Values = list[tuple[Path, Any]]
 """Values with the way to each."""
 
 
-def values_at(value: Any, way: str) -> Values:
-    """Return the values at a way such as `chargingSchedulePeriod[].startPeriod`; absent fields have none."""
+def steps_of(way: str) -> Steps:
+    """Return a way such as `chargingSchedulePeriod[].startPeriod` as its steps: each a name, and how many lists it leads through."""
+    return tuple((step.replace("[]", ""), step.count("[]")) for step in way.split("."))
+
+
+def values_at(value: Any, steps: Steps) -> Values:
+    """Return the values at the end of some steps, each with the way to it; absent fields have none."""
     found: Values = [((), value)]
-    for step in way.split(".") if way else ():
-        name, *lists = step.split("[]")
-        found = [((*path, name), each[name]) for path, each in found if isinstance(each, dict) and name in each]
-        for _ in lists:
-            found = [
-                ((*path, index), item) for path, each in found if isinstance(each, list) for index, item in enumerate(each)
-            ]
+    for name, lists in steps:
+        found = [((*path, name), each[name]) for path, each in found if type(each) is dict and name in each]
+        for _ in range(lists):
+            found = [((*path, n), item) for path, each in found if type(each) is list for n, item in enumerate(each)]
     return found
 
 
 def _comparable(value: Any) -> Any:
     """A number as it is, a date-time as a moment; None for what has no order."""
+    if type(value) is int or type(value) is Decimal:
+        return value
     if isinstance(value, str) and date_time(value):
         try:
             return datetime.fromisoformat(value.upper().replace("Z", "+00:00")).timestamp()
         except ValueError:
             return None
-    return value if type(value) in (int, Decimal) else None
+    return None
 
 
 def _in_turn(values: Values, right: Callable[[Any, Any], bool]) -> Iterator[Path]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from ocppdb.judging.book import Check, PlacedCheck
 from ocppdb.judging.json_schema import base_name
+from ocppdb.records.verdicts import Severity
 
 __all__ = ["EXCHANGE", "placed", "schemas_by_type", "severity", "type_places"]
 
 Types = Mapping[str, Mapping[str, Any]]
 """The types of a version by name, each with its `fields`."""
 EXCHANGE = "exchange"
-SEVERITIES = {
+SEVERITIES: Mapping[str, Severity] = {
     "required": "error",
     "forbidden": "error",
     "permitted": "notice",
@@ -19,7 +20,7 @@ SEVERITIES = {
 }
 
 
-def severity(allowed: str | None) -> str:
+def severity(allowed: str | None) -> Severity:
     """Return how grave it is to break a rule, by what it says of a thing: a SHALL is an error."""
     return SEVERITIES.get(allowed or "", "warning")
 
@@ -50,11 +51,12 @@ def type_places(root: str, types: Types, way: tuple[str, ...] = ()) -> Iterator[
             yield from type_places(name, types, below)
 
 
-def checks_by_type(checks: Iterable[Check], roots: Mapping[tuple[str, str], str]) -> dict[str, list[Check]]:
-    """Return the checks that are JSON Schemas by the type whose schema they belong into."""
-    found: dict[str, list[Check]] = {}
+def schemas_by_type(checks: Iterable[Check], roots: Mapping[tuple[str, str], str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the checks that are JSON Schemas, each with the name of its rule, by the type whose schema they belong into."""
+    found: dict[str, list[dict[str, Any]]] = {}
     payloads = {f"{action}.{kind}": name for (action, kind), name in roots.items()}
     for check in checks:
         for name in check.applies_to if check.schema is not None else ():
-            found.setdefault(payloads.get(name, name), []).append(check)
+            told = {"$comment": f"{check.rule} ({check.source}, {check.section}): {check.severity}"}
+            found.setdefault(payloads.get(name, name), []).append(told | dict(check.schema or {}))
     return found

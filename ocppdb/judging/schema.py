@@ -151,9 +151,7 @@ def _object(maker: _Maker, schema: Schema) -> Test:
                 out.append(Broken((name,), "additionalProperties", schema, each))
             elif rest is not _nothing:
                 _below(rest, name, each, out)
-        for name in required:
-            if name not in value:
-                out.append(Broken((name,), "required", schema, value))
+        out.extend(Broken((name,), "required", schema, value) for name in required if name not in value)
 
     return test
 
@@ -276,9 +274,8 @@ def _names(maker: _Maker, schema: Schema) -> Test:
     holds = maker.holds(schema["propertyNames"])
 
     def test(value: Any, out: list[Broken]) -> None:
-        for name in value if type(value) is dict else ():
-            if not holds(name):
-                out.append(Broken((name,), "propertyNames", schema, name))
+        names = value if type(value) is dict else ()
+        out.extend(Broken((name,), "propertyNames", schema, name) for name in names if not holds(name))
 
     return test
 

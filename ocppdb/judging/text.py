@@ -43,6 +43,11 @@ def parsed(text: str | bytes) -> tuple[Any, list[Fault]]:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
             return None, [_fault("wrong-encoding", "encoding", "UTF-8", f"byte 0x{text[error.start]:02x} at {error.start}")]
+    elif _lone(text):
+        try:
+            text.encode("utf-8", "surrogateescape").decode("utf-8")
+        except UnicodeError as error:
+            return None, [_fault("wrong-encoding", "encoding", "UTF-8", shortened(str(error), 80))]
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         return None, [_fault(None, "depth", f"at most {DEEPEST} levels of lists and objects", "more")]
     try:
@@ -132,10 +137,8 @@ _lenient = json.JSONDecoder(object_pairs_hook=_object, parse_float=_number, pars
 def _walk(value: Any, path: Path, faults: list[Fault]) -> None:
     """Find what the hooks of the decoder have marked, and text that UTF-8 cannot hold."""
     if isinstance(value, dict):
-        for name in value.names if isinstance(value, Repeats) else ():
-            faults.append(
-                _fault("repeated-name", "repeated name", "each name once", f'"{shortened(name)}" twice', (*path, name))
-            )
+        names = value.names if isinstance(value, Repeats) else ()
+        faults += [_fault("repeated-name", "repeated name", "each name once", _twice(name), (*path, name)) for name in names]
         for name, each in value.items():
             if not name.isascii() and _lone(name):
                 faults.append(_lonely(path))
@@ -148,6 +151,10 @@ def _walk(value: Any, path: Path, faults: list[Fault]) -> None:
         faults.append(_fault("out-of-range", "number", expected, f"number {shortened(value.text)}", path))
     elif isinstance(value, str) and not value.isascii() and _lone(value):
         faults.append(_lonely(path))
+
+
+def _twice(name: str) -> str:
+    return f'"{shortened(name)}" twice'
 
 
 def _lonely(path: Path) -> Fault:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ocppdb.judging.book import Book
-from ocppdb.judging.fault import Fault, Path, shortened, shown
+from ocppdb.judging.fault import Fault, Path, shown
 from ocppdb.judging.schema import Broken, Schema
+from ocppdb.records.verdicts import Layer
 
 __all__ = ["fault_of", "nearest"]
 
@@ -30,7 +31,7 @@ FEW = 4
 
 def fault_of(broken: Broken, root: Schema, book: Book) -> Fault:
     """Return the Fault of a keyword of a payload's schema."""
-    layer = "format" if broken.keyword == "format" else "schema"
+    layer: Layer = "format" if broken.keyword == "format" else "schema"
     fault = FAULTS.get(broken.keyword)
     if broken.keyword == "type" and broken.value is None:
         fault = "null-value"

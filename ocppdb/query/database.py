@@ -7,7 +7,8 @@ modules those for messages; the others are imported when they are first asked, t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
@@ -17,6 +18,7 @@ from ocppdb.query.reader import Reader
 
 if TYPE_CHECKING:
     from ocppdb.judging.conversation import Conversation
+    from ocppdb.judging.logs import Found
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
@@ -114,6 +116,21 @@ class Database:
         from ocppdb.query.validate import conversation
 
         return conversation(self._reader, version)
+
+    def judged(
+        self,
+        lines: Iterable[str],
+        version: str | None = None,
+        action: str | None = None,
+        station: re.Pattern[str] | None = None,
+    ) -> Iterator[tuple[Found, Verdict]]:
+        """Yield each frame in some lines, as a Found with its line and text, and the Verdict on it, answers with their CALLs.
+
+        The lines may be those of a log. What `station` finds in a line tells connections apart; without a version it is detected.
+        """
+        from ocppdb.query.stream import judged
+
+        return judged(self._reader, lines, version, action, station)
 
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.

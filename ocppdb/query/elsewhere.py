@@ -42,5 +42,12 @@ def _known(reader: Reader, version: str, kind: str) -> dict[str, str]:
 
 
 def _counterparts(reader: Reader, version: str, kind: str, name: str) -> list[str]:
-    """What stands for a name in a version by the mappings, where the database has any."""
-    return []
+    """What stands for a name in a version by the mappings, where the database has any; none where it depends on the place."""
+    if not reader.once("has mappings", lambda: reader.values("SELECT count(*) FROM sqlite_master WHERE name = 'mappings'")[0]):
+        return []
+    condition, value = ("from_name = ?", name) if kind in ("message", "error-code") else ("from_name LIKE ?", f"%.{name}")
+    found = reader.values(
+        f"SELECT DISTINCT to_name FROM mappings WHERE from_kind = ? AND {condition} AND to_version = ? AND to_name IS NOT NULL LIMIT ?",
+        (kind, value, version, MOST + 1),
+    )
+    return found if len(found) <= MOST else []

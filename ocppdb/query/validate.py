@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ocppdb.errors import NotFound
-from ocppdb.judging.book import Book, Check, Element, FrameForm, Payload, PlacedCheck
+from ocppdb.judging.book import Book, Check, Element, FrameForm, Payload
 from ocppdb.judging.conversation import Conversation
 from ocppdb.judging.judge import Judge
-from ocppdb.judging.placing import placed, severity
-from ocppdb.judging.text import parsed
+from ocppdb.judging.placing import placed, schemas_by_type, severity
 from ocppdb.query import messages, names
 from ocppdb.query.elsewhere import elsewhere
 from ocppdb.query.reader import Reader
@@ -81,7 +80,7 @@ def conversation(reader: Reader, version: str | None = None) -> Conversation:
 def book(reader: Reader, version: str) -> Book:
     """Return what a version says of frames and payloads."""
     slug = names.versions(reader)[version].slug
-    answers = {
+    answers: dict[str, CallErrorFor] = {
         each.fault: each._replace(escalation=each.escalation and f"{slug}-{each.escalation}")
         for each in reader.read(CallErrorFor, "callerrors WHERE version = ?", (version,))
     }
@@ -108,6 +107,7 @@ def book(reader: Reader, version: str) -> Book:
         codes=tuple(reader.values("SELECT code FROM error_codes WHERE version = ? ORDER BY rowid", (version,))),
         answers=answers,
         payload=lambda action, kind: _payload(reader, version, action, kind),
+        stricter=lambda action, kind: messages.schema(reader, action, kind, version, schemas_by_type(checks, roots)),
         checked=lambda action, kind: placed(checks, action, kind, roots, types),
         elsewhere=lambda kind, name: elsewhere(reader, version, kind, name),
     )

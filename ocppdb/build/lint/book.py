@@ -58,6 +58,7 @@ def book(seed: Seed, structure: Structure, version: Record) -> Book:
         codes=(),
         answers={},
         payload=lambda action, kind: Payload(_schema(structure, version, names[action, kind]), version["schema_source"], ""),
+        stricter=lambda action, kind: {},
         checked=lambda action, kind: placed(checks, action, kind, names, structure.types),
         elsewhere=lambda kind, name: None,
     )
@@ -74,7 +75,7 @@ def sound(check: Check) -> bool:
 
 def right_ways(check: Check) -> bool:
     """Return whether a named check has as many ways as it takes, and another has none."""
-    least, most = WAYS[check.named] if check.named in WAYS else (0, 0)
+    least, most = WAYS.get(check.named or "", (0, 0))
     return least <= len(check.of) <= most
 
 

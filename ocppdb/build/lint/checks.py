@@ -39,7 +39,7 @@ def checked_or_not(seed: Seed, structures: Structures, known: Known) -> Findings
 
 def check_looks_at_fields(seed: Seed, structures: Structures, known: Known) -> Findings:
     """A check applies to a payload, message or object type of its version, knows its keywords, and names fields that are there."""
-    for record, written, check, structure in _checks(seed, structures):
+    for _, written, check, structure in _checks(seed, structures):
         try:
             made_ready(check.schema or {})
         except SchemaError as error:
