@@ -375,13 +375,15 @@ def _tell(found: list[Escalation], mode: str | None, language: str, as_json: boo
 @command
 @click.argument("action")
 @click.option("--response", is_flag=True, help="The response's schema, not the request's.")
+@click.option("--rules", is_flag=True, help="With the checks of rules in it: stricter than the official schema.")
 @in_version
 @database
-def schema(action: str, response: bool, version: str | None, path: str | None) -> None:
+def schema(action: str, response: bool, rules: bool, version: str | None, path: str | None) -> None:
     """Print the JSON Schema of a request or response, put together from the tables.
 
     Example:
       ocppdb schema Authorize --response
+      ocppdb schema SetChargingProfile --rules --version 1.6
     """
     with opened(path) as db:
-        print_json(db.schema(action, "response" if response else "request", version))
+        print_json(db.schema(action, "response" if response else "request", version, rules=rules))

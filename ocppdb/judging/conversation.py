@@ -71,8 +71,10 @@ class Conversation:
         call = self._calls.get(key) if key is not None else None
         if key is None or call is None:
             found = f'id "{shortened(said.id or "")}"'
+            verdict = self._judge.framed(said, action)
+            told = tuple(each for each in verdict.findings if each.rule != "no action")
             return self._with(
-                self._judge.framed(said, action),
+                verdict._replace(findings=told),
                 "answer-unmatched",
                 "stray answer",
                 "an answer to an open CALL",

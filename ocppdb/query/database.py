@@ -88,9 +88,22 @@ class Database:
         return messages.enum(self._reader, name, version)
 
     def schema(
-        self, action: str, kind: Literal["request", "response"] = "request", version: str | None = None
+        self,
+        action: str,
+        kind: Literal["request", "response"] = "request",
+        version: str | None = None,
+        *,
+        rules: bool = False,
     ) -> dict[str, Any]:
-        """Return the JSON Schema of a request or response as a dict, put together from the tables."""
+        """Return the JSON Schema of a request or response as a dict, put together from the tables.
+
+        With `rules` it holds the checks of rules as well, each with the name of its rule, and is stricter than the official one; the
+        checks that no schema can say are named in its `$comment`.
+        """
+        if rules:
+            from ocppdb.query.validate import schema_with_rules
+
+            return schema_with_rules(self._reader, action, kind, version)
         return messages.schema(self._reader, action, kind, version)
 
     def validate(
