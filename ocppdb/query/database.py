@@ -239,6 +239,15 @@ class Database:
 
         return sequences.sequences(self._reader, action, version, **_given(use_case=use_case, group=group, kind=kind))
 
+    def frames(self, id: str) -> list[str]:
+        """Return the frames of a Sequence as text, in order: a conversation made of the examples of its payloads.
+
+        Of alternatives the first is told. Raises NotFound where a payload has no example.
+        """
+        from ocppdb.query import sequences
+
+        return sequences.frames(self._reader, id)
+
     def escalation(self, id: str) -> Escalation:
         """Return the Escalation of an id such as `ocpp16-call-timeout-length`."""
         from ocppdb.query import points
