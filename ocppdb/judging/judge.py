@@ -34,6 +34,8 @@ GRAVEST = (
 JUDGED = ("text", "frame", "schema", "format")
 """The layers that the verdict speaks of."""
 DRAFT_04 = "draft-04"
+MOST = 100
+"""So many faults of a layer are told one by one."""
 
 
 class Judge:
@@ -61,8 +63,9 @@ class Judge:
         answered = not any(
             start.lstrip().startswith(f"[{each.number}") for each in self.book.frames.values() if not _asks(each.name)
         )
-        findings = tuple(self.finding(fault, answered) for fault in faults)
-        return self._verdict(None, None, findings, faults, answered)
+        told = faults[:MOST] + _more(len(faults), "text")
+        findings = tuple(self.finding(fault, answered) for fault in told)
+        return self._verdict(None, None, findings, told, answered)
 
     def framed(self, frame: Framed, action: str | None = None) -> Verdict:
         """Return the Verdict on what a frame says."""
@@ -76,7 +79,7 @@ class Judge:
             more, broken = self.payload_faults(frame.payload, action, frame.kind)
             faults += more
         findings = [self.finding(fault, answered, action, frame.kind) for fault in faults]
-        findings += [self._rule(each) for each in broken]
+        findings += [self._rule(each) for each in broken[:MOST]]
         kind = frame.kind or (name or None)
         if not faults and frame.kind is not None and frame.kind not in kinds:
             findings.append(self._unjudged(name, action, frame.kind))
@@ -91,7 +94,7 @@ class Judge:
         if not faults:
             faults, broken = self.payload_faults(value, action, kind)
         asked = kind == "request"
-        findings = [self.finding(fault, asked, action, kind) for fault in faults] + [self._rule(each) for each in broken]
+        findings = [self.finding(fault, asked, action, kind) for fault in faults] + [self._rule(each) for each in broken[:MOST]]
         return self._verdict(action, kind, tuple(findings), faults, asked)
 
     def payload_faults(self, value: Any, action: str, kind: str) -> tuple[list[Fault], list[BrokenRule]]:
@@ -102,7 +105,8 @@ class Judge:
         if not out:
             return [], rules(value)
         root = self.book.payload(action, kind).schema
-        return [fault_of(broken, root, self.book) for broken in out], rules(value)
+        faults = [fault_of(broken, root, self.book) for broken in out[:MOST]]
+        return faults + _more(len(out), "schema"), rules(value)
 
     def exchange(self, action: str, request: Any, response: Any) -> list[Finding]:
         """Return what is wrong with a response as the answer to its request."""
@@ -182,6 +186,12 @@ class Judge:
         expected = f"an action that has a {kind}" if action else "the CALL that it answers, or its action"
         found = action or f"a {name} by itself, whose payload is not judged"
         return Finding("", "exchange", "no action", expected, found, "notice")
+
+
+def _more(count: int, layer: Layer) -> list[Fault]:
+    """The fault that stands for all those that are not told."""
+    more = f"{count - MOST} more faults"
+    return [Fault(layer, None, (), "more faults", f"at most {MOST} to tell", more)] if count > MOST else []
 
 
 def _asks(name: str) -> bool:
