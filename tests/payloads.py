@@ -97,3 +97,20 @@ def spoilt(value, random):
     if isinstance(value, str) and not isinstance(value, Raw) and random.random() < 0.5:
         return random.choice([value.swapcase(), value * 60, value[:-1]])
     return random.choice([None, True, {}, [], [value], {"a": value}, *map(Raw, NUMBERS), *STRINGS])
+
+
+def noise(chance, frames):
+    """A frame with bytes changed, cut, doubled or put elsewhere."""
+    raw = bytearray(chance.choice(frames))
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(raw) + 1)
+        roll = chance.random()
+        if roll < 0.5:
+            raw[place : place + 1] = bytes([chance.choice(b'[]{}",:0189eE.-+\\u dD\xff\x00\xc3Nat')])
+        elif roll < 0.7:
+            del raw[place : place + chance.randint(1, 9)]
+        elif roll < 0.85:
+            raw[place:place] = raw[place // 2 : place]
+        else:
+            del raw[place:]
+    return bytes(raw)

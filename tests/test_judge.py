@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft6Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
-from payloads import made, spoilt, text
+from payloads import made, noise, spoilt, text
 
 from ocppdb.judging.fast import quick
 from ocppdb.judging.formats import FORMATS
@@ -135,23 +135,6 @@ def test_formats_agree(name):
         if FORMATS[name](word) != validator.is_valid(word):
             wrong.append(word)
     assert wrong == []
-
-
-def noise(chance, frames):
-    """A frame with bytes changed, cut, doubled or put elsewhere."""
-    raw = bytearray(chance.choice(frames))
-    for _ in range(chance.randint(1, 4)):
-        place = chance.randrange(len(raw) + 1)
-        roll = chance.random()
-        if roll < 0.5:
-            raw[place : place + 1] = bytes([chance.choice(b'[]{}",:0189eE.-+\\u dD\xff\x00\xc3Nat')])
-        elif roll < 0.7:
-            del raw[place : place + chance.randint(1, 9)]
-        elif roll < 0.85:
-            raw[place:place] = raw[place // 2 : place]
-        else:
-            del raw[place:]
-    return bytes(raw)
 
 
 def test_noise_has_a_verdict(db, judges):

@@ -98,7 +98,7 @@ class Judge:
         return self._verdict(action, kind, tuple(findings), faults, asked)
 
     def payload_faults(self, value: Any, action: str, kind: str) -> tuple[list[Fault], list[BrokenRule]]:
-        """Return the faults of a payload by its schema, and the rules that it breaks."""
+        """Return the faults of a payload by its schema, and the rules that it breaks; no rule speaks of what has a wrong type in it."""
         test, rules = self._test(action, kind)
         out: list[Broken] = []
         test(value, out)
@@ -106,7 +106,9 @@ class Judge:
             return [], rules(value)
         root = self.book.payload(action, kind).schema
         faults = [fault_of(broken, root, self.book) for broken in out[:MOST]]
-        return faults + _more(len(out), "schema"), rules(value)
+        torn = [broken.path for broken in out if broken.keyword == "type"]
+        kept = [each for each in rules(value) if not any(path[: len(each.place)] == each.place for path in torn)]
+        return faults + _more(len(out), "schema"), kept
 
     def exchange(self, action: str, request: Any, response: Any) -> list[Finding]:
         """Return what is wrong with a response as the answer to its request."""
