@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ocppdb.query import Database
     from ocppdb.records.verdicts import Verdict
 
-__all__ = ["export", "validate"]
+__all__ = ["validate"]
 
 UNUSABLE = 2
 """The exit status where there is nothing to judge."""
@@ -144,28 +144,3 @@ def _decoded(stream: IO[bytes], tell: object = None) -> Iterator[str]:
         if callable(tell):
             tell(len(line))
         yield line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
-
-
-@command
-@click.argument("what", type=click.Choice(["schemas"]))
-@click.argument("folder", type=click.Path(file_okay=False))
-@in_version
-@click.option("--official", is_flag=True, help="Without the checks of rules.")
-@database
-def export(what: str, folder: str, version: str | None, official: bool, path: str | None) -> None:
-    """Write the JSON Schemas of all payloads into a folder, with the checks of rules in them.
-
-    Example:
-      ocppdb export schemas stricter --version 1.6
-    """
-    from pathlib import Path
-
-    with opened(path) as db:
-        for message in db.messages(version):
-            place = Path(folder) / db.version(message.version).slug
-            place.mkdir(parents=True, exist_ok=True)
-            for payload in message.payloads:
-                schema = db.schema(message.action, payload.kind, message.version, rules=not official)
-                text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-                (place / f"{message.action}.{payload.kind}.json").write_text(text, encoding="utf-8")
-    click.echo(folder)
