@@ -176,3 +176,14 @@ def test_of_very_many_faults_the_first_are_told(db):
     found = db.validate(f'[2,"1","GetConfiguration",{{"key":[{keys}]}}]', "1.6").findings
     assert len(found) == 101
     assert found[-1][:5] == ("", "schema", "more faults", "at most 100 to tell", "30 more faults")
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 100, "9" * 101, "-" + "9" * 100, "0." + "1" * 98, "0." + "1" * 99, "1e308", "1e309", "1E-308", "1e-309"]
+)
+def test_a_number_of_absurd_size_is_found_by_both_ways(judges, number):
+    frame = f'[2,"1","DataTransfer",{{"vendorId":"v","data":{{"a":[{number}]}}}}]'
+    careful, quickly = judges[max(judges)]
+    found = careful.frame(frame)
+    assert quickly.frame(frame) == found
+    assert found.ok == (len(number) <= 100 and "309" not in number)

@@ -23,7 +23,8 @@ _whole_decimal = re.compile(rb"[:,\[\s]-?[0-9]+(?:\.0+[\s,}\]]|(?:\.[0-9]+)?[eE]
 ALIKE = bytes.maketrans(b"123456789.E", b"0000000000e")
 """Digits made alike and signs taken out, so that a plain search finds where a number may be long or have a large exponent."""
 SIGNS = b"+-"
-LONG = b"0" * 40
+LONG = b"0" * 100
+"""As long as the longest number that is meant; a plain search for so long a text is quick, too."""
 _exponents = re.compile(rb"0e000").finditer
 BEFORE_A_NUMBER = (b":", b",", b"[", b" ", b"\t", b"\r", b"\n")
 Holds = Callable[[Any], bool]
