@@ -11,7 +11,7 @@ from ocppdb.records.verdicts import Finding, Severity, Verdict
 
 __all__ = ["Conversation"]
 
-MOST = 10_000
+MOST = 1_000
 """How many CALLs are kept, open or answered; the oldest are forgotten."""
 
 
@@ -82,7 +82,7 @@ class Conversation:
                 "warning",
             )
         verdict = self._judge.framed(said, call.action)
-        self._keep(key, call._replace(answers=call.answers + 1))
+        self._keep(key, call._replace(answers=call.answers + 1, payload=None))
         if call.answers:
             found = f'a second answer to id "{shortened(key[1])}"'
             return self._with(verdict, "answer-unmatched", "second answer", "one answer to a CALL", found, "warning")

@@ -197,5 +197,5 @@ def _more(count: int, layer: Layer) -> list[Fault]:
 
 
 def _asks(name: str) -> bool:
-    """Whether a frame of that name wants an answer; nobody answers an answer."""
-    return name in ("CALL", "SEND")
+    """Whether a frame of that name wants an answer; nobody answers an answer, nor what is sent one way."""
+    return name == "CALL"
