@@ -20,7 +20,7 @@ from ocppdb.show.answer import data
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import changes as changed
-from ocppdb.site import markdown, pages
+from ocppdb.site import check, markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
 from ocppdb.site.comparing import compare_address, comparison, mapped
 from ocppdb.site.known import Known
@@ -335,7 +335,7 @@ def routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     if site is None:
         return []
     kept = Kept()
-    return [(f"(?i:{route.pattern})$", _view(site, kept, route)) for route in ROUTES]
+    return [*check.views(site), *((f"(?i:{route.pattern})$", _view(site, kept, route)) for route in ROUTES)]
 
 
 class Kept:

@@ -2,8 +2,10 @@
 
 import difflib
 
+from ocppdb.build.lint.checks import CHECK_RULES
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
+from ocppdb.build.lint.examples import EXAMPLE_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.mappings import MAPPING_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
@@ -27,9 +29,11 @@ RULES: tuple[Rule, ...] = (
     *STRUCTURE_RULES,
     *REFERENCE_RULES,
     *DEMAND_RULES,
+    *CHECK_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
     *MAPPING_RULES,
+    *EXAMPLE_RULES,
 )
 
 
