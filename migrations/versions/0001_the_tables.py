@@ -421,6 +421,8 @@ def upgrade():
         sa.Column("editions", sa.String(), nullable=True),
         sa.Column("unchecked", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("proof", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("section", sa.String(), nullable=False),
@@ -437,6 +439,7 @@ def upgrade():
             "\"kind\" IN ('state', 'condition', 'special-value', 'number', 'transport', 'behaviour')",
             name=op.f("ck_rules_kind"),
         ),
+        sa.CheckConstraint("\"origin\" IN ('written', 'carried-over')", name=op.f("ck_rules_origin")),
         sa.CheckConstraint(
             "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
@@ -553,7 +556,6 @@ def upgrade():
         sa.UniqueConstraint("kind", "name", "version", name=op.f("uq_subjects_kind")),
     )
     with op.batch_alter_table("subjects", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_subjects_kind"), ["kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_location"), ["location"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_plain"), ["plain"], unique=False)
@@ -920,6 +922,7 @@ def upgrade():
         sa.Column("from_kind", sa.String(), nullable=False),
         sa.Column("from_name", sa.String(), nullable=False),
         sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("to_version", sa.String(), nullable=False),
         sa.Column("to_kind", sa.String(), nullable=False),
         sa.Column("to_name", sa.String(), nullable=False),
         sa.Column("origin", sa.String(), nullable=False),
@@ -941,6 +944,7 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_links_from_id_subjects")),
         sa.ForeignKeyConstraint(["to_id"], ["subjects.id"], name=op.f("fk_links_to_id_subjects")),
+        sa.ForeignKeyConstraint(["to_version"], ["versions.id"], name=op.f("fk_links_to_version_versions")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_links_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_links")),
     )
@@ -1647,7 +1651,6 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_subjects_plain"))
         batch_op.drop_index(batch_op.f("ix_subjects_name"))
         batch_op.drop_index(batch_op.f("ix_subjects_location"))
-        batch_op.drop_index(batch_op.f("ix_subjects_kind"))
 
     op.drop_table("subjects")
     with op.batch_alter_table("status_transitions", schema=None) as batch_op:

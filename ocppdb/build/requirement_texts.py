@@ -3,7 +3,7 @@
     python -m ocppdb.build.requirement_texts ocpp21 ocpp21-part2-ed1=PART2.md ocpp21-errata-2025-09=ERRATA.md
 
 reads the reader's own copies, converted to Markdown with tables in HTML, and writes seed/ocpp21/requirement-texts.yml. The first document
-that has a requirement counts.
+that has a requirement counts; where the last one that has it says it otherwise, such as errata, that is kept beside it.
 
 Two texts have the same hash where they differ in nothing but form: markup, spaces, punctuation, upper and lower case, the number of the
 version that they speak of, what they call the same, and letters and names that a conversion of the document mistakes for each other. A
@@ -68,11 +68,13 @@ ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 ID = re.compile(r"((?:[A-Z0-9][0-9O][0-9]\.)?FR\.[0-9O]+)\s*(?:\((?:2\.1|new)\))?")
 """The first cell of a requirement's row; O and I may have been read as 0 and 1."""
+LABEL = re.compile(r"(?:old|new|added|changed|updated|(delete))\b|$", re.IGNORECASE)
+"""The cell that errata put before: what is to be deleted says nothing any more."""
 
 
 def normalised(text: str) -> str:
     """Return what is left of a text without its form: small letters and digits, with l and i as 1, o as 0."""
-    plain = unicodedata.normalize("NFKC", html.unescape(MARKUP.sub(" ", text))).casefold()
+    plain = " ".join(unicodedata.normalize("NFKC", html.unescape(MARKUP.sub(" ", text))).casefold().split())
     plain = re.sub(r"[^a-z0-9]", "", OF_VERSION.sub("ocpp", TWIN.sub(" ", MARKED.sub(" ", plain))))
     for misread, meant in MISREAD.items():
         plain = plain.replace(misread, meant)
@@ -86,13 +88,19 @@ def text_sha(precondition: str, requirement: str) -> str:
 
 
 def requirement_rows(markdown: str) -> Iterator[tuple[str, str, str]]:
-    """Yield id, precondition and text of every requirement in the tables of a document, in its order."""
+    """Yield id, precondition and text of every requirement in the tables of a document, in its order; of a deleted one empty texts."""
     for table in TABLE.findall(markdown):
         for row in ROW.findall(table):
-            first, *others = CELL.findall(row) or [""]
-            id_ = ID.fullmatch(first.strip())
-            if id_ and len(others) > 1:
-                yield _meant(id_[1]), others[0], others[1]
+            cells = CELL.findall(row)
+            label = None if _id(cells) else LABEL.match(MARKUP.sub(" ", cells[0]).strip()) if cells else None
+            if len(said := (cells[1:] if label else cells)) > 2 and (id_ := _id(said)):
+                yield (id_, "", "") if label and label[1] else (id_, said[1], said[2])
+
+
+def _id(cells: list[str]) -> str | None:
+    """The id that a row begins with, if one does."""
+    found = ID.fullmatch(re.sub(r"\s", "", cells[0])) if cells else None
+    return _meant(found[1]) if found else None
 
 
 def _meant(id_: str) -> str:
@@ -106,21 +114,27 @@ def _meant(id_: str) -> str:
 def seed_file(seed: Seed, slug: str, documents: dict[str, str]) -> str:
     """Return the file of hashes of a version: of each of its requirements that one of some documents has, by their sources.
 
-    A requirement that a later edition deleted has none. Where a document has an id twice, the last row counts.
+    A requirement that a later edition deleted has none. Where a document has an id twice, the last row counts. `later_sha` is the hash by
+    the last document that has it, where that differs.
     """
     wanted = {record["id"] for record in seed.of("requirements") if record["slug"] == slug and "deleted_in" not in record}
-    hashes: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    last: dict[str, tuple[str, str]] = {}
     for source, markdown in documents.items():
-        found = {id_: text_sha(*said) for id_, *said in requirement_rows(markdown) if id_ in wanted - hashes.keys()}
-        hashes |= {id_: (sha, source) for id_, sha in found.items()}
+        found = {id_: (text_sha(*said), source) for id_, *said in requirement_rows(markdown) if id_ in wanted}
+        first, last = found | first, last | found
     main_source = next(iter(documents))
-    lines = [
-        f"- {{requirement: {id_}, text_sha: {sha!r}{'' if source == main_source else f', source: {source}'}}}"
-        for id_, (sha, source) in sorted(hashes.items())
-    ]
+    lines = [_line(id_, said, last[id_], main_source) for id_, said in sorted(first.items())]
     return (
         "\n".join(["# Made by python -m ocppdb.build.requirement_texts.", f"source: {main_source}", "records:", *lines]) + "\n"
     )
+
+
+def _line(id_: str, first: tuple[str, str], last: tuple[str, str], main_source: str) -> str:
+    told = [f"requirement: {id_}", f"text_sha: {first[0]!r}"]
+    told += [f"source: {first[1]}"] if first[1] != main_source else []
+    told += [f"later_sha: {last[0]!r}", f"later_source: {last[1]}"] if last[0] != first[0] else []
+    return f"- {{{', '.join(told)}}}"
 
 
 def main(slug: str, *documents: str) -> None:

@@ -24,7 +24,7 @@ from ocppdb.records.all import LISTS
 if TYPE_CHECKING:
     from ocppdb.build.flow import Row
 
-__all__ = ["Record", "Seed", "read"]
+__all__ = ["ACROSS", "Record", "Seed", "read"]
 
 SHARED = ("source", "confidence")
 """What a file may say once for all of its records."""

@@ -225,9 +225,12 @@ def rules(
     columns = {column: each for column, each in asked.items() if each is not None}
     with opened(path) as db:
         found = db.rules(about, version, words=" ".join(words) or None, action=action, **columns)
+        partly = [each for id in dict.fromkeys(rule.version for rule in found) if not (each := db.version(id)).whole]
     tell_all(found[:limit], as_json, text.rule)
     if limit is not None and len(found) > limit:
         progress(f"{len(found) - limit} more; leave --limit out to see all")
+    for each in partly:
+        progress(each.how_far() or "")
     if not found:
         raise NotFound("no rule fits all of these conditions; ask with fewer, or: ocppdb search --kind rule WORDS")
 

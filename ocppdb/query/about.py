@@ -90,7 +90,7 @@ def _in_place(
     reader: Reader, kept: list[str], chapters: tuple[Chapter, ...], beside: tuple[Chapter, ...]
 ) -> tuple[Chapter, ...]:
     """How far it goes is told before what is missing could be missed, and else at the end."""
-    whole = not any(names.versions(reader)[each].unreached for each in kept)
+    whole = all(names.versions(reader)[each].whole for each in kept)
     return chapters + beside if whole else beside + chapters
 
 
@@ -111,7 +111,7 @@ def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None) -> list[st
         return [asked]
     having = {hit.version for hit in hits}
     found = [each for each in reversed(names.versions(reader).values()) if each.id in having]
-    whole = [each.id for each in found if not each.unreached]
+    whole = [each.id for each in found if each.whole]
     return whole or [each.id for each in found] or [each.id for each in names.versions(reader).values() if each.assumed]
 
 

@@ -29,6 +29,7 @@ def _modality(row: dict[str, object]) -> str:
         row.get("allowed"),
         row.get("state") and f"while {row['state']}",
         row.get("value") and f"for {row['value']}",
+        row.get("origin") == "carried-over" and "carried over from the version before",
     )
     return ", ".join(str(part) for part in parts if part)
 
@@ -358,9 +359,10 @@ def _links(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     items = []
     for hit in hits:
         for end, other in (("from", "to"), ("to", "from")):
+            of = "links.to_version" if end == "to" else "links.version"
             for row in reader.rows(
                 f"SELECT {columns(Hit, 'subjects')}, relation FROM links JOIN subjects ON subjects.id = {other}_id "
-                f"WHERE links.version = ? AND {end}_kind = ? AND {end}_name = ?",
+                f"WHERE {of} = ? AND {end}_kind = ? AND {end}_name = ?",
                 (version, hit.kind, hit.name),
             ):
                 relation = row["relation"].replace("-", " ") if end == "from" else BACKWARDS[row["relation"]]

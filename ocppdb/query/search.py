@@ -121,7 +121,7 @@ def _ranked(
     said = {word.lower() for word in meant}
     names = {word.lower() for word in (meant if len(groups) > 2 else words) if re.search("[a-z][A-Z]", word)}
     share: dict[int, float] = {}
-    partly = [each.id for each in versions(reader).values() if each.unreached and "version" not in dict(given)]
+    partly = [each.id for each in versions(reader).values() if not each.whole and "version" not in dict(given)]
     if len(groups) > 1:
         having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
         weights = [1 / math.log(8 + len(ids)) for ids in having]
@@ -285,7 +285,7 @@ def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
     """A condition that leaves out what a version not recorded as a whole has under the name of another, where none was asked for."""
-    whole = [each.id for each in versions(reader).values() if not each.unreached]
+    whole = [each.id for each in versions(reader).values() if each.whole]
     if "version" in dict(given) or len(whole) == len(versions(reader)):
         return ""
     ids = ", ".join(f"'{id}'" for id in whole)

@@ -53,10 +53,19 @@ class Link(NamedTuple):
         "same-as, overtaken-by (a later text), changed-by (an erratum), open-point (what it leaves open), settled-by, exception-to, "
         "example-of (a sequence that shows it) or continues-in (what follows).",
     ]
+    to_version: Annotated[
+        str,
+        Column(
+            "Version of the second record: another one where a rule was carried over from it.", references="versions", made=True
+        ),
+    ]
     to_kind: Annotated[SubjectKind, Column("Kind of the second record.", made=True)]
     to_name: Annotated[str, Column("Name of the second record.", made=True)]
     origin: Annotated[
         Literal["written", "derived"],
-        Column("written by hand, or derived: both rest on the same requirement, or one names the other.", made=True),
+        Column(
+            "written by hand, or derived: both rest on the same requirement, one names the other, or was carried over from it.",
+            made=True,
+        ),
     ]
     note: Annotated[str | None, "What is to be known of it."]

@@ -327,7 +327,7 @@ class RuleCheck(NamedTuple):
     identity=("id",),
     kind="rule",
     text="text",
-    facets=("version", "kind", "topic", "state", "allowed", "who", "confidence"),
+    facets=("version", "kind", "topic", "state", "allowed", "who", "origin", "confidence"),
 )
 class Rule(NamedTuple):
     """A rule that only prose states: what is allowed in a state, what a value means, what depends on what."""
@@ -363,6 +363,18 @@ class Rule(NamedTuple):
     ]
     text: Annotated[str, "The rule in our words."]
     note: Note
+    origin: Annotated[
+        Literal["written", "carried-over"],
+        Column(
+            "written for this version, or carried-over: a rule of the version before, whose requirements read the same here.",
+            made=True,
+            default="written",
+        ),
+    ]
+    proof: Annotated[
+        str | None,
+        Column("What a rule that was carried over rests on: the requirements that read the same in both.", made=True),
+    ]
     source: Source
     section: Section
     confidence: Trust
@@ -549,6 +561,11 @@ class RequirementText(NamedTuple):
         ),
     ]
     source: Source
+    later_sha: Annotated[
+        str | None,
+        Column("The same by the last document that has it, such as errata, where that differs.", pattern=r"^[0-9a-f]{12}$"),
+    ]
+    later_source: Annotated[str | None, Column("That document.", references="sources")]
 
 
 @noun(

@@ -40,7 +40,7 @@ class Hit(NamedTuple):
     version: Annotated[
         str | None, Column("Version of OCPP, by its id; empty for a source.", references="versions", indexed=True)
     ]
-    kind: Annotated[str, Column("message, field, type, enum-value ...", indexed=True)]
+    kind: Annotated[str, "message, field, type, enum-value ..."]
     name: Annotated[str, Column("Name of that kind, such as BootReasonEnumType.PowerUp.", indexed=True)]
     text: Annotated[str | None, "What it says."]
     location: Annotated[str, Column("Table and id of its row: messages/ocpp201-BootNotification.", indexed=True)]

@@ -8,12 +8,17 @@ from ocppdb.records.declare import Column, Part, noun
 
 __all__ = ["Stage", "Version", "VersionWord", "listed"]
 
-Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points", "examples"]
-"""How far a version goes here, stage by stage."""
+Stage = Literal["structure", "descriptions", "lists", "carried-rules", "rules", "sequences", "points", "examples"]
+"""How far a version goes here, stage by stage; `carried-rules` are those that it has in common with the version before, and no others."""
 
 
-CALLED = {"points": "open and settled points"}
+CALLED = {
+    "points": "open and settled points",
+    "carried-rules": "the rules that it has in common with the version before",
+}
 """What a stage is called in a sentence, where it is not its own name."""
+WHOLE: tuple[Stage, ...] = ("rules", "sequences", "points")
+"""The stages at which what people ask for is told."""
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -54,6 +59,10 @@ ACTION = r"^[^{}]*\{action\}[^{}]*$"
         "one_way_name": Annotated[str | None, Column("Name of the payload of a message that has no response.", pattern=ACTION)],
         "drafts": Annotated[tuple[str, ...], Part("The drafts of JSON Schema that the files may name.")],
         "status_enumeration": Annotated[str | None, "The enumeration of a connector's status."],
+        "carries": Annotated[
+            str | None,
+            "The version before, whose rules it has as well where their requirements read the same and nothing else speaks against it.",
+        ],
         "data_enumeration": Annotated[str | None, "The enumeration of the data types of variables."],
         "every_use_case_is_told": Annotated[bool | None, "Whether each use case must have a sequence, or a reason for none."],
     },
@@ -69,7 +78,8 @@ class Version(NamedTuple):
     reaches: Annotated[
         tuple[Stage, ...],
         Column(
-            "How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points, examples.",
+            "How far it goes here, stage by stage: structure, descriptions, lists, carried-rules (those that it has in common with the "
+            "version before), rules, sequences, points, examples.",
             form="lines",
         ),
     ]
@@ -81,15 +91,22 @@ class Version(NamedTuple):
     @property
     def unreached(self) -> tuple[Stage, ...]:
         """The stages that it does not reach here."""
-        return tuple(stage for stage in get_args(Stage) if stage not in self.reaches)
+        return tuple(stage for stage in get_args(Stage) if stage not in (*self.reaches, "carried-rules"))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is told here as far as people ask."""
+        return all(stage in self.reaches for stage in WHOLE)
 
     def how_far(self) -> str | None:
         """Return a sentence about what is not recorded of it; None where everything is."""
         if not self.unreached:
             return None
+        partly = "carried-rules" in self.reaches
+        missing = ("other rules" if partly and stage == "rules" else stage for stage in self.unreached)
         return (
             f"OCPP {self.id} is recorded here as far as {listed(self.reaches)}; "
-            f"that no {listed(self.unreached, 'or')} are shown says nothing about them."
+            f"that no {listed(missing, 'or')} are shown says nothing about them."
         )
 
 

@@ -54,7 +54,8 @@ def message(answer: Message, full: bool = False) -> str:
         ]
     about = f"--action {answer.action} --version {answer.version}"
     lines += ["", f"More: ocppdb about {answer.action} --version {answer.version}"]
-    lines += [f"      ocppdb {stage} {about}" for stage in ("rules", "sequences") if stage in answer.reaches]
+    reached = {stage.removeprefix("carried-") for stage in answer.reaches}
+    lines += [f"      ocppdb {stage} {about}" for stage in ("rules", "sequences") if stage in reached]
     if answer.escalations:
         lines.append(f"      ocppdb escalations {about} ({len(answer.escalations)} open points)")
     return "\n".join(lines)
@@ -129,6 +130,7 @@ def rule(answer: Rule) -> str:
     ]
     lines += _columns("", 6, answer.text)
     lines += _columns("", 6, f"Note: {answer.note}") if answer.note else []
+    lines += _columns("", 6, f"Carried over: {answer.proof}") if answer.proof else []
     return "\n".join([*lines, *_columns("", 6, f"[{_citation(answer)}]")])
 
 

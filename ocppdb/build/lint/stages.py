@@ -1,11 +1,14 @@
 """How far a version goes: it may begin with its structure, and lint demands what it says it reaches."""
 
+from typing import get_args
+
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
 from ocppdb.build.strict_yaml import Record
+from ocppdb.records.versions import Stage
 
 __all__ = ["STAGES", "STAGE_RULES", "reached_is_there", "reaches"]
 
-STAGES = ("structure", "descriptions", "lists", "rules", "sequences", "points", "examples")
+STAGES = get_args(Stage)
 """`structure` is always there; a version that names none reaches all of them."""
 
 REFERENCE_LISTS = (

@@ -111,8 +111,8 @@ def link_subjects(seed: Seed, tables: Tables) -> None:
                 found = ids[row["version"], row["kind"], row["subject"]]
                 row |= {"subject_id": found["id"], "subject": found["name"]}
     for row in tables["links"]:
-        for end in ("from", "to"):
-            found = ids[row["version"], row[f"{end}_kind"], row[f"{end}_name"]]
+        for end, version in (("from", row["version"]), ("to", row["to_version"])):
+            found = ids[version, row[f"{end}_kind"], row[f"{end}_name"]]
             row |= {f"{end}_id": found["id"], f"{end}_name": found["name"]}
     for row in tables["mappings"]:
         for end in ("from", "to"):

@@ -1,4 +1,4 @@
-"""Links as rows: those that are written, and those that follow because two records rest on the same requirement."""
+"""Links as rows: those that are written, and those that follow because two records rest on the same requirement or one was carried over."""
 
 from collections.abc import Iterator
 
@@ -18,23 +18,35 @@ def links(seed: Seed) -> Iterator[Row]:
     """The links of all versions, each once; what is written goes before what is derived."""
     slugs = {version["id"]: version["slug"] for version in seed.of("version")}
     seen: set[tuple[str, End, str, End]] = set()
-    for version, one, relation, other, origin, note in (*_written(seed), *_derived(seed)):
+    for version, one, relation, other, origin, note in (*_written(seed), *_derived(seed), *_among_carried(seed)):
         if (version, one, relation, other) in seen or (relation == "same-as" and (version, other, relation, one) in seen):
             continue
         seen.add((version, one, relation, other))
-        yield row(
-            "links",
-            {},
-            slug=slug(slugs[version], *one, relation, *other),
-            version=version,
-            from_kind=one[0],
-            from_name=one[1],
-            relation=relation,
-            to_kind=other[0],
-            to_name=other[1],
-            origin=origin,
-            note=note,
-        )
+        yield _row(slugs, (version, version), one, relation, other, origin, note)
+    for record in seed.of("rules"):
+        if "carried_from" in record:
+            versions, end = (record["version"], record["carried_from"]), ("rule", record["id"])
+            yield _row(slugs, versions, end, "same-as", end, "derived", None)
+
+
+def _row(
+    slugs: dict[str, str], versions: tuple[str, str], one: End, relation: str, other: End, origin: str, note: str | None
+) -> Row:
+    across = (slugs[versions[1]],) if versions[0] != versions[1] else ()
+    return row(
+        "links",
+        {},
+        slug=slug(slugs[versions[0]], *one, relation, *across, *other),
+        version=versions[0],
+        from_kind=one[0],
+        from_name=one[1],
+        relation=relation,
+        to_version=versions[1],
+        to_kind=other[0],
+        to_name=other[1],
+        origin=origin,
+        note=note,
+    )
 
 
 def _written(seed: Seed) -> Iterator[Found]:
@@ -42,6 +54,16 @@ def _written(seed: Seed) -> Iterator[Found]:
         one, other = record["from"], record["to"]
         ends = (one["kind"], one["name"]), (other["kind"], other["name"])
         yield record["version"], ends[0], record["relation"], ends[1], "written", record.get("note")
+
+
+def _among_carried(seed: Seed) -> Iterator[Found]:
+    """What is written of two rules holds of both where they were carried over."""
+    carried = [record for record in seed.of("rules") if "carried_from" in record]
+    later = {(record["carried_from"], record["id"]): record["version"] for record in carried}
+    for version, one, relation, other, _, note in _written(seed):
+        ends = {later.get((version, name)) if kind == "rule" else None for kind, name in (one, other)}
+        if len(ends) == 1 and (carried_to := ends.pop()) is not None:
+            yield carried_to, one, relation, other, "derived", note
 
 
 def _derived(seed: Seed) -> Iterator[Found]:
