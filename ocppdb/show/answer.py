@@ -20,7 +20,8 @@ def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
     The text says how far the version goes here, where it is not recorded as a whole.
     """
     shown = _shown(db, hit, full)
-    how_far = db.version(hit.version).how_far() if hit.version else None
+    version = db.version(hit.version) if hit.version else None
+    how_far = version.how_far() if version and not version.whole else None
     return data(db, hit), "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
 
 
