@@ -9,6 +9,8 @@ from ocppdb.records.declare import Column, Part, noun
 __all__ = ["Stage", "Version", "VersionWord", "listed"]
 
 Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points", "examples"]
+OURS: Stage = "examples"
+"""The stage that no specification has: without it nothing of a version is untold."""
 """How far a version goes here, stage by stage."""
 
 
@@ -81,7 +83,7 @@ class Version(NamedTuple):
     @property
     def unreached(self) -> tuple[Stage, ...]:
         """The stages that it does not reach here."""
-        return tuple(stage for stage in get_args(Stage) if stage not in self.reaches)
+        return tuple(stage for stage in get_args(Stage) if stage not in self.reaches and stage != OURS)
 
     def how_far(self) -> str | None:
         """Return a sentence about what is not recorded of it; None where everything is."""
