@@ -9,9 +9,9 @@ from ocppdb.records.declare import Column, Part, noun
 __all__ = ["Stage", "Version", "VersionWord", "listed"]
 
 Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points", "examples"]
+"""How far a version goes here, stage by stage."""
 OURS: Stage = "examples"
 """The stage that no specification has: without it nothing of a version is untold."""
-"""How far a version goes here, stage by stage."""
 
 
 CALLED = {"points": "open and settled points"}
