@@ -5,13 +5,25 @@ OcppdbError
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
-└── BuildError          the database could not be written or did not verify
+├── BuildError          the database could not be written or did not verify
+└── ScheduleError       a charging profile, or what is asked of it, cannot be computed with
+    └── OpenPoint       the answer depends on what the specification leaves open; carries the question
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
+__all__ = [
+    "BuildError",
+    "DatabaseError",
+    "NotFound",
+    "OcppdbError",
+    "OpenPoint",
+    "ScheduleError",
+    "SchemaError",
+    "SeedError",
+    "nearest_of",
+]
 
 
 class OcppdbError(Exception):
@@ -64,6 +76,22 @@ class SeedError(OcppdbError):
 
 class BuildError(OcppdbError):
     """The new database could not be finished; an older one is untouched."""
+
+
+class ScheduleError(OcppdbError):
+    """A charging profile is wrong, or what is asked of it cannot be computed; the text names the field and the cure."""
+
+
+class OpenPoint(ScheduleError):
+    """The result depends on what the specification leaves open, and nobody has decided; `.point` is the id of the escalation."""
+
+    def __init__(self, point: str, option: str, question: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__(point, option, question, tuple(choices))
+        self.point, self.option, self.question, self.choices = point, option, question, tuple(choices)
+
+    def __str__(self) -> str:
+        lines = [f"  {self.option}={choice:<12} {label}" for choice, label in self.choices]
+        return "\n".join([f"the specification leaves open ({self.point}): {self.question} Decide by an option:", *lines])
 
 
 def nearest_of(name: str, names: Sequence[str], most: int = 3, alike: float = 0.5) -> list[str]:

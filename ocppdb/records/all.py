@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from ocppdb.records import links, lists, messages, parts, points, schemas, sequences, subjects, versions
+from ocppdb.records import links, lists, messages, parts, points, schedules, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
 
 T = TypeVar("T")
@@ -18,6 +18,7 @@ __all__ = [
     "messages",
     "parts",
     "points",
+    "schedules",
     "schemas",
     "sequences",
     "subjects",

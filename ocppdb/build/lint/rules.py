@@ -8,6 +8,7 @@ from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
 from ocppdb.build.lint.rule import Known, Rule, Seed, Structures, name_of
+from ocppdb.build.lint.schedules import SCHEDULE_RULES
 from ocppdb.build.lint.sequences import SEQUENCE_RULES
 from ocppdb.build.lint.stages import STAGE_RULES
 from ocppdb.build.lint.structure import STRUCTURE_RULES
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *DEMAND_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
+    *SCHEDULE_RULES,
 )
 
 
