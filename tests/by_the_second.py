@@ -6,6 +6,7 @@ who leads, what is the lowest.
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 MAXIMUM = ("ChargePointMaxProfile", "ChargingStationMaxProfile")
@@ -13,6 +14,7 @@ EXTERNAL = ("ChargingStationExternalConstraints",)
 STEP = {"Daily": timedelta(hours=24), "Weekly": timedelta(days=7)}
 
 
+@cache
 def time(text):
     return None if text is None else datetime.fromisoformat(text)
 

@@ -11,7 +11,7 @@ from ocppdb.smart_charging.placing import FOREVER, Segment, at, instant, segment
 from ocppdb.smart_charging.profiles import Profile, RateUnit, Schedule
 from ocppdb.smart_charging.station import Rate, Station, Transaction, in_unit, rate, zone_of
 
-__all__ = ["Candidate", "Found", "Left", "candidates"]
+__all__ = ["STATION_WIDE", "Candidate", "Found", "Left", "candidates", "overlap"]
 
 STATION_WIDE = ("maximum", "external")
 OWN_RANK = 10**9
@@ -128,14 +128,15 @@ def _fit_together(profiles: Iterable[Profile], decide: Decisions) -> None:
         by_id[each.id] = each
         same = by_level.setdefault((each.purpose, each.level, each.place, each.transaction), [])
         for other in same:
-            if _overlap(each, other):
+            if overlap(each, other):
                 raise ScheduleError(
                     f"{other.name} and {each.name} are valid at the same time on one stackLevel; keep one, or change a stackLevel"
                 )
         same.append(each)
 
 
-def _overlap(one: Profile, other: Profile) -> bool:
+def overlap(one: Profile, other: Profile) -> bool:
+    """Return whether two profiles are ever valid at the same time."""
     def ends(profile: Profile) -> tuple[int, int]:
         start = -FOREVER if profile.valid_from is None else instant(profile.valid_from)
         return start, FOREVER if profile.valid_to is None else instant(profile.valid_to)
