@@ -9,9 +9,7 @@ from by_the_second import Case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocppdb.errors import OpenPoint
 from ocppdb.smart_charging import Station, Transaction
-from ocppdb.smart_charging.reading import profiles_in
 
 BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)
 SECONDS = 120
@@ -61,7 +59,9 @@ def schedules(draw, kind, recurrence):
 
 @st.composite
 def requests(draw, old, purpose, level, place, number):
-    kind = draw(st.sampled_from(["Absolute", "Recurring"] if purpose.endswith("MaxProfile") else ["Absolute", "Recurring", "Relative"]))
+    kind = draw(
+        st.sampled_from(["Absolute", "Recurring"] if purpose.endswith("MaxProfile") else ["Absolute", "Recurring", "Relative"])
+    )
     if purpose == "ChargingStationExternalConstraints":
         kind = "Absolute"
     recurrence = draw(st.sampled_from(["Daily", "Weekly"])) if kind == "Recurring" else None

@@ -137,6 +137,7 @@ def _fit_together(profiles: Iterable[Profile], decide: Decisions) -> None:
 
 def overlap(one: Profile, other: Profile) -> bool:
     """Return whether two profiles are ever valid at the same time."""
+
     def ends(profile: Profile) -> tuple[int, int]:
         start = -FOREVER if profile.valid_from is None else instant(profile.valid_from)
         return start, FOREVER if profile.valid_to is None else instant(profile.valid_to)

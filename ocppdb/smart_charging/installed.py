@@ -71,10 +71,14 @@ def install(
         refusal, replaced = _beside(installed, new, decide)
     kept = tuple(each for each in installed if each not in replaced)
     if refusal is None and station.max_profiles is not None and len(kept) >= station.max_profiles:
-        refusal = _beyond(f"the station holds {len(kept)} profiles and at most {station.max_profiles}", decide, "TooManyElements")
+        refusal = _beyond(
+            f"the station holds {len(kept)} profiles and at most {station.max_profiles}", decide, "TooManyElements"
+        )
     if refusal is not None:
-        steps = () if refusal.step is None else (refusal.step,)
-        return Answer(refusal.status, installed, (), refusal.why, book.rules(steps), _used(decide), refusal.error, refusal.reason_code)
+        demanded = () if refusal.step is None else (refusal.step,)
+        return Answer(
+            refusal.status, installed, (), refusal.why, book.rules(demanded), _used(decide), refusal.error, refusal.reason_code
+        )
     steps = ("install-replaces", "install-accepted") if replaced else ("install-accepted",)
     why = f"replaces {', '.join(each.name for each in replaced)}" if replaced else "added"
     return Answer("Accepted", (*kept, new), replaced, why, book.rules(steps), _used(decide))
@@ -111,7 +115,11 @@ def _of_purpose(new: Profile, decide: Decisions) -> Refusal | None:
         if new.purpose == "transaction":
             raise ScheduleError(f"{why}, and nothing tells the connector that it fits")
         return Refusal(why, "moved")
-    return Refusal(why, None, None, CALLERROR) if choice == "callerror" else Refusal(why, "install-tx-at-zero" if new.place == 0 else None)
+    return (
+        Refusal(why, None, None, CALLERROR)
+        if choice == "callerror"
+        else Refusal(why, "install-tx-at-zero" if new.place == 0 else None)
+    )
 
 
 def _of_kind(new: Profile, decide: Decisions) -> Refusal | None:
@@ -137,7 +145,11 @@ def _of_capability(new: Profile, station: Station, decide: Decisions) -> Refusal
     for schedule in new.schedules:
         if schedule.unit not in station.units:
             why = f"the station does not take limits in {schedule.unit}"
-            return Refusal(why, "install-unit", reason_code="UnsupportedRateUnit") if decide.has("against-duty") else _beyond(why, decide, None)
+            return (
+                Refusal(why, "install-unit", reason_code="UnsupportedRateUnit")
+                if decide.has("against-duty")
+                else _beyond(why, decide, None)
+            )
         if station.max_periods is not None and len(schedule.periods) > station.max_periods:
             return _beyond(f"{len(schedule.periods)} periods are more than {station.max_periods}", decide, "TooManyElements")
     if station.max_level is not None and new.level > station.max_level:
@@ -191,11 +203,14 @@ def _beside(installed: Profiles, new: Profile, decide: Decisions) -> tuple[Refus
     if new.purpose == "default":
         for each in alike:
             if (each.place == 0) != (new.place == 0):
-                return Refusal(f"{each.name} is set at {each.place}", "install-default-conflict", reason_code="DuplicateProfile"), ()
+                return Refusal(
+                    f"{each.name} is set at {each.place}", "install-default-conflict", reason_code="DuplicateProfile"
+                ), ()
     rivals = tuple(
         each
         for each in alike
-        if each.place == new.place and (each.transaction == new.transaction if new.purpose == "transaction" else overlap(each, new))
+        if each.place == new.place
+        and (each.transaction == new.transaction if new.purpose == "transaction" else overlap(each, new))
     )
     if not rivals:
         return None, same_id
@@ -233,7 +248,9 @@ def clear(
         steps = (step, "clear-external" if found else "clear-nothing")
         return Answer("Unknown", installed, (), "nothing that may be cleared matches", book.rules(steps), _used(decide))
     kept = tuple(each for each in installed if each not in matched)
-    return Answer("Accepted", kept, matched, f"cleared {', '.join(each.name for each in matched)}", book.rules((step,)), _used(decide))
+    return Answer(
+        "Accepted", kept, matched, f"cleared {', '.join(each.name for each in matched)}", book.rules((step,)), _used(decide)
+    )
 
 
 def _matches(profile: Profile, place: int | None, purpose: str | None, level: int | None) -> bool:
@@ -274,5 +291,3 @@ def end_transaction(profiles: Iterable[Profile], book: Book, transaction: Transa
     kept = tuple(each for each in installed if each not in gone)
     why = f"transaction {transaction.id} ends"
     return Answer(None, kept, gone, why, book.rules(("transaction-ends",)), ())
-
-
