@@ -291,11 +291,16 @@ def profile(
 
 
 def _against_schema(db: Database, payload: dict[str, Any], version: str) -> str | None:
-    """What is wrong with a payload by its schema, None where nothing is."""
+    """What is wrong with a payload by its schema, None where nothing is; numbers are read as decimals, so that 12.1 is a multiple of 0.1."""
+    import json
+
     from jsonschema import Draft6Validator
 
-    schema = db.schema("SetChargingProfile", "request", version)
-    error = next(Draft6Validator(schema).iter_errors(payload), None)
+    exact, schema = (
+        json.loads(json.dumps(each), parse_float=Decimal)
+        for each in (payload, db.schema("SetChargingProfile", "request", version))
+    )
+    error = next(Draft6Validator(schema).iter_errors(exact), None)
     return None if error is None else f"{'.'.join(map(str, error.absolute_path))}: {error.message}"
 
 
