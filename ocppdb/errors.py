@@ -86,8 +86,9 @@ class OpenPoint(ScheduleError):
     """The result depends on what the specification leaves open, and nobody has decided; `.point` is the id of the escalation."""
 
     def __init__(self, point: str, option: str, question: str, choices: Iterable[tuple[str, str]]) -> None:
-        super().__init__(point, option, question, tuple(choices))
-        self.point, self.option, self.question, self.choices = point, option, question, tuple(choices)
+        told = tuple(choices)
+        super().__init__(point, option, question, told)
+        self.point, self.option, self.question, self.choices = point, option, question, told
 
     def __str__(self) -> str:
         lines = [f"  {self.option}={choice:<12} {label}" for choice, label in self.choices]
