@@ -9,13 +9,13 @@ from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
-from ocppdb.smart_charging.composite import Composite, Part
-from ocppdb.smart_charging.profiles import Profile
+from ocppdb.smart_charging.composite import Composite, Lane, Part
 
 __all__ = ["chart"]
 
-WIDTH, LEFT, RIGHT, TOP, PLOT, LANE = 960, 70, 250, 56, 220, 34
+WIDTH, LEFT, RIGHT, TOP, PLOT, LANE = 1060, 70, 340, 56, 220, 34
 SPAN = WIDTH - LEFT - RIGHT
+MOST_LANES = 40
 MOST_MARKS = 2000
 """The most periods that are drawn; a longer schedule is drawn by its lowest limit in each of so many slices."""
 
@@ -60,7 +60,7 @@ def chart(found: Composite, zone: tzinfo | None = None, title: str | None = None
     parts = _thinned(found)
     limits = [part.limit for part in parts if part.limit is not None]
     scale = Scale(found.duration, max([*limits, Decimal(1)]) * Decimal("1.1"))
-    lanes = list(dict.fromkeys(profile for part in parts for profile in part.leading))
+    lanes = [lane for lane in found.lanes if lane.pieces][:MOST_LANES]
     height = TOP + PLOT + 40 + LANE * len(lanes) + 20
     says = title or f"Composite schedule of {'the station' if found.place == 0 else f'connector or EVSE {found.place}'}"
     drawn = [
@@ -74,7 +74,7 @@ def chart(found: Composite, zone: tzinfo | None = None, title: str | None = None
         f'<text class="soft" x="{LEFT}" y="40">OCPP {found.version}, {_unit(found)}, from {_clock(found.begins, zone)} for {timedelta(seconds=found.duration)}</text>',
         *_axes(found, scale, zone),
         *_curve(parts, scale),
-        *_lanes(found, parts, lanes, scale),
+        *_lanes(found, lanes, scale),
         "</svg>",
         "",
     ]
@@ -141,19 +141,24 @@ def _curve(parts: tuple[Part, ...], scale: Scale) -> Iterator[str]:
             yield f'<text class="number" x="{(left + right) / 2:.1f}" y="{y - 5:.1f}">{_limit(part)}</text>'
 
 
-def _lanes(found: Composite, parts: tuple[Part, ...], lanes: list[Profile], scale: Scale) -> Iterator[str]:
-    """A lane for each profile that ever leads its purpose: thick where it decides."""
-    for number, profile in enumerate(lanes):
+def _lanes(found: Composite, lanes: list[Lane], scale: Scale) -> Iterator[str]:
+    """A lane for each profile that counts, with what it allows by itself, and a thick outline where it decides."""
+    for number, (profile, pieces) in enumerate(lanes):
         y = TOP + PLOT + 36 + number * LANE
-        wins = False
-        for part in parts:
-            if profile not in part.leading:
-                continue
-            decides = part.profile is not None and part.profile.id == profile.id
-            wins = wins or decides
+        deciding = [part for part in found.parts if part.profile is not None and part.profile.id == profile.id]
+        for start, end, *_ in pieces:
+            left, right = scale.x(start), scale.x(end)
+            yield f'<rect class="lane" x="{left:.1f}" y="{y}" width="{max(right - left, 1):.1f}" height="{LANE - 12}" rx="2"/>'
+        for part in deciding[:MOST_MARKS]:
             left, right = scale.x(part.start), scale.x(part.end)
-            kind = "wins" if decides else "lane"
-            yield f'<rect class="{kind}" x="{left:.1f}" y="{y}" width="{max(right - left, 1):.1f}" height="{LANE - 12}" rx="2"/>'
-            if right - left > 44 and decides:
-                yield f'<text class="number" x="{(left + right) / 2:.1f}" y="{y + 15}">decides</text>'
-        yield f'<text x="{LEFT + SPAN + 10}" y="{y + 15}">{escape(profile.name)}{"" if wins else " (never decides)"}</text>'
+            yield f'<rect class="wins" x="{left:.1f}" y="{y}" width="{max(right - left, 1):.1f}" height="{LANE - 12}" rx="2"/>'
+        for start, end, limit, unit in pieces:
+            left, right = scale.x(start), scale.x(end)
+            if right - left > 40:
+                said = f"{limit:.1f}".removesuffix(".0")
+                yield f'<text class="number" x="{(left + right) / 2:.1f}" y="{y + 15}">{said} {unit}</text>'
+        never = "" if deciding else " (never decides)"
+        yield f'<text x="{LEFT + SPAN + 10}" y="{y + 15}">{escape(profile.name)}{never}</text>'
+    y = TOP + PLOT + 36 + len(lanes) * LANE
+    if lanes:
+        yield f'<text class="soft" x="{LEFT}" y="{y + 8}">Beneath: what each profile allows by itself; outlined where it decides.</text>'

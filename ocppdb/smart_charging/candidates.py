@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
-from ocppdb.smart_charging.deciding import Local, Stacks
+from ocppdb.smart_charging.deciding import STATION_WIDE, Local, Stacks
 from ocppdb.smart_charging.placing import FOREVER, Segment, at, instant, segments
 from ocppdb.smart_charging.profiles import Profile, RateUnit, Schedule
 from ocppdb.smart_charging.station import Rate, Station, Transaction, in_unit, rate, zone_of
 
 __all__ = ["STATION_WIDE", "Candidate", "Found", "Left", "candidates", "overlap"]
 
-STATION_WIDE = ("maximum", "external")
+MOST_NOTED = 2000
+"""The most segments of a profile of which a note is kept, for pictures."""
 OWN_RANK = 10**9
 """Ranks every profile of a connector before those of the station, where that is how it is decided."""
 
@@ -40,16 +41,30 @@ class Candidate:
         decide: Decisions,
         share: int,
     ) -> None:
-        self.profile: Profile | None = profile
+        self.profile = profile
         self.purpose: str = profile.purpose
         self.called = profile.name
         self.rank = rank
         self.highest = rank
-        self.segments = found
+        self._found = found
+        self.lane: list[tuple[int, int, int]] = []
+        """The segments that were passed, from, to, and the place of the period; the first of them where there are many."""
         self.steps = steps
         self.endless = schedule.duration is None
         self._of = schedule, asked, station, decide, share
         self._rates: dict[int, Rate] = {}
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield the segments of the window, and keep a note of them."""
+        for start, end, place in self._found:
+            if place is not None and len(self.lane) < MOST_NOTED:
+                self.lane.append((start, end, place))
+            yield start, end, place
+
+    def own_limit(self, place: int) -> tuple[Decimal, RateUnit]:
+        """Return the limit of a period as it was sent, and its unit."""
+        schedule = self._of[0]
+        return schedule.periods[place].limit, schedule.unit
 
     def rate(self, place: int) -> Rate:
         """Return the rate of a period; it is converted once, when it first leads."""

@@ -21,7 +21,7 @@ from ocppdb.smart_charging.profiles import Profile, RateUnit, moment
 from ocppdb.smart_charging.station import Station, Transaction
 from ocppdb.smart_charging.wire import WirePeriod, wire
 
-__all__ = ["MOST_SECONDS", "Composite", "Part", "composite", "sweep"]
+__all__ = ["MOST_SECONDS", "Composite", "Lane", "Part", "composite", "sweep"]
 
 MOST_SECONDS = 366 * 86400
 """The longest window: a year."""
@@ -48,6 +48,14 @@ class Part(NamedTuple):
     rules: tuple[str, ...]
 
 
+class Lane(NamedTuple):
+    """What one profile allows by itself, whether it leads or not: its limits as they were sent, in its own unit."""
+
+    profile: Profile
+    pieces: tuple[tuple[Decimal, Decimal, Decimal, RateUnit], ...]
+    """From and to in seconds after the beginning, limit, and unit; the first of them where there are thousands."""
+
+
 class Composite(NamedTuple):
     """A composite schedule: limits in `unit`, A on each phase or W in total.
 
@@ -68,6 +76,8 @@ class Composite(NamedTuple):
     left_out: tuple[Left, ...]
     rules: tuple[str, ...]
     """The rules of the whole: its window, and why it is rejected."""
+    lanes: tuple[Lane, ...] = ()
+    """What each profile that counts allows by itself."""
 
     def at(self, moment: datetime) -> Part:
         """Return the part that holds at a moment. Raises ScheduleError outside the window."""
@@ -126,7 +136,16 @@ def composite(
     parts = tuple(_parts(pieces, window[0], book))
     rejected = any(part.decided_by == "nothing" for part in parts) and decide.has("no-limit") and decide("no-limit") == "reject"
     status: Literal["Accepted", "Rejected"] = "Rejected" if rejected else "Accepted"
-    return _answer(book, status, place, at, duration, unit, parts, decide, found.left, ("window", *found.steps))
+    answer = _answer(book, status, place, at, duration, unit, parts, decide, found.left, ("window", *found.steps))
+    return answer._replace(lanes=tuple(_lane(each, window[0]) for each in found.candidates))
+
+
+def _lane(candidate: Candidate, since: int) -> Lane:
+    pieces = [
+        (Decimal(start - since) / SECOND, Decimal(end - since) / SECOND, *candidate.own_limit(place))
+        for start, end, place in candidate.lane
+    ]
+    return Lane(candidate.profile, tuple(pieces))
 
 
 def _rejected(unit: str, place: int, station: Station) -> str | None:
@@ -178,7 +197,7 @@ def _parts(pieces: Iterable[Piece], since: int, book: Book) -> Iterator[Part]:
 def sweep(found: Iterable[Candidate], window: tuple[int, int], decide: Decisions, stacks: Stacks) -> Iterator[Piece]:
     """Yield the pieces of a window in order; the memory is that of the candidates, however long the window is."""
     sources = list(found)
-    streams = [iter(each.segments) for each in sources]
+    streams = [each.segments() for each in sources]
     queue: list[tuple[int, int, int | None, int]] = []
     """When something changes, whose stream, and what then holds there."""
     for number, stream in enumerate(streams):

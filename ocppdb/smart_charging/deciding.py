@@ -39,8 +39,25 @@ class Local(NamedTuple):
 
 Holding = tuple["Candidate", Rate]
 KIND_STEP = {("Recurring", "Daily"): "daily", ("Recurring", "Weekly"): "weekly"}
+PURPOSES = ("transaction", "default", "maximum", "external")
+STATION_WIDE = ("maximum", "external")
+MOST_KNOWN = 20_000
+"""States that are remembered."""
 NOTHING = "nothing"
 OWN_MAXIMUM = "own maximum of the station"
+
+
+class Lead(NamedTuple):
+    """How a purpose stands at a moment: its leading candidate and period, -1 for none, and what else matters to the decision."""
+
+    number: int
+    place: int
+    stacked: bool
+    """Whether lower levels have a period as well."""
+    higher_waits: bool
+    """Whether a higher level is valid and has not begun."""
+    waits: bool
+    """Whether any candidate is valid and has not begun."""
 
 
 class Stacks:
@@ -50,77 +67,93 @@ class Stacks:
         self._candidates = candidates
         self._local = local
         self._decide = decide
-        self._now: dict[int, int | None] = {}
-        self._known: dict[tuple[tuple[int, int | None], ...], Piece] = {}
+        self._purposes = [each.purpose for each in candidates]
+        self._ranks = [each.rank for each in candidates]
+        self._active: dict[str, dict[int, int]] = {purpose: {} for purpose in PURPOSES}
+        self._waiting: dict[str, set[int]] = {purpose: set() for purpose in PURPOSES}
+        self._leads: dict[str, Lead] = {}
+        self._changed = set(PURPOSES)
+        self._known: dict[tuple[Lead, ...], Piece] = {}
 
     def enter(self, number: int, place: int | None) -> None:
         """A candidate has a period from now on, or waits for its beginning where `place` is None."""
-        self._now[number] = place
+        purpose = self._purposes[number]
+        self._changed.add(purpose)
+        if place is None:
+            self._waiting[purpose].add(number)
+        else:
+            self._active[purpose][number] = place
 
     def leave(self, number: int) -> None:
-        """A candidate's period is over."""
-        del self._now[number]
+        """A candidate's period, or its waiting, is over."""
+        purpose = self._purposes[number]
+        self._changed.add(purpose)
+        self._waiting[purpose].discard(number)
+        self._active[purpose].pop(number, None)
 
     def piece(self, start: int, end: int) -> Piece:
         """Return the Piece of the present state; a state that was met before is not thought through again."""
-        state = tuple(sorted(self._now.items())) if len(self._now) > 1 else tuple(self._now.items())
+        for purpose in self._changed:
+            self._leads[purpose] = self._lead(purpose)
+        self._changed.clear()
+        state = tuple(self._leads[purpose] for purpose in PURPOSES)
         found = self._known.get(state)
         if found is None:
-            if len(self._known) > 20_000:
+            if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             found = self._known[state] = self._think()
-        return found._replace(start=start, end=end)
+        return Piece(start, end, *found[2:])
+
+    def _lead(self, purpose: str) -> Lead:
+        active, waiting, ranks = self._active[purpose], self._waiting[purpose], self._ranks
+        number = max(active, key=ranks.__getitem__) if active else -1
+        rank = ranks[number] if active else -1
+        higher_waits = any(ranks[each] > rank for each in waiting) if waiting else False
+        return Lead(number, active[number] if active else 0, len(active) > 1, higher_waits, bool(waiting))
 
     def _think(self) -> Piece:
         steps: list[str] = []
-        leading = [
-            each for each in (self._of_transaction(steps), *(self._lead(p, steps) for p in ("maximum", "external"))) if each
-        ]
+        leading = [each for each in (self._of_transaction(steps), *(self._holding(p, steps) for p in STATION_WIDE)) if each]
         if not leading:
             return self._without(steps)
         candidate, rate = min(leading, key=lambda each: each[1].limit)
         steps += _told_by(leading, candidate)
         if self._local.idle and candidate.purpose == "default":
             steps.append("idle")
-        limit, profile, decided_by = rate.limit, candidate.profile, candidate.called
+        limit, decided_by = rate.limit, candidate.called
+        profile: Profile | None = candidate.profile
         if self._own_maximum_is_lower(limit):
             limit, profile, decided_by = self._local.maximum or limit, None, OWN_MAXIMUM
             steps.append("own-maximum")
         phases = self._phases(leading, rate, steps)
-        profiles = tuple(each.profile for each, _ in leading if each.profile is not None)
+        profiles = tuple(each.profile for each, _ in leading)
         one_phase = _phase_to_use(leading) if phases == 1 else None
         return Piece(0, 0, limit, phases, one_phase, profile, decided_by, profiles, tuple(dict.fromkeys(steps)))
 
-    def _lead(self, purpose: str, steps: list[str]) -> Holding | None:
-        """The highest level of a purpose that has a period now, and the steps that found it."""
-        active: list[tuple[int, int, int | None]] = []
-        waiting: list[tuple[int, int, int | None]] = []
-        for number, place in self._now.items():
-            candidate = self._candidates[number]
-            if candidate.purpose == purpose:
-                (waiting if place is None else active).append((candidate.rank, number, place))
-        if not active:
+    def _holding(self, purpose: str, steps: list[str]) -> Holding | None:
+        """The candidate that leads a purpose and its rate, and the steps that found it."""
+        lead = self._leads[purpose]
+        if lead.number < 0:
             return None
-        rank, number, place = max(active)
-        if waiting and max(waiting)[0] > rank and self._decide.has("before-start") and self._decide("before-start") == "hides":
+        if lead.higher_waits and self._decide.has("before-start") and self._decide("before-start") == "hides":
             return None
-        if len(active) > 1:
+        if lead.stacked:
             steps.append("stack")
-        candidate = self._candidates[number]
-        if rank < candidate.highest:
+        candidate = self._candidates[lead.number]
+        if candidate.rank < candidate.highest:
             steps.append("fall-through")
-        return candidate, candidate.rate(int(place or 0))
+        return candidate, candidate.rate(lead.place)
 
     def _of_transaction(self, steps: list[str]) -> Holding | None:
         """The TxProfile that leads, or else the TxDefaultProfile."""
-        own = self._lead("transaction", steps)
+        own = self._holding("transaction", steps)
         if own is not None:
-            if any(self._candidates[number].purpose == "default" and place is not None for number, place in self._now.items()):
+            if self._leads["default"].number >= 0:
                 steps.append("tx-overrules")
             return own
         default_steps: list[str] = []
-        default = self._lead("default", default_steps)
-        if default is not None and any(each.purpose == "transaction" for each in self._candidates):
+        default = self._holding("default", default_steps)
+        if default is not None and "transaction" in self._purposes:
             option = self._option_of_gap()
             if option is not None and self._decide(option) == "keep-out":
                 return None
@@ -132,8 +165,7 @@ class Stacks:
         """What is open where a TxProfile is there and has no period for the moment."""
         if self._decide.has("tx-gap"):
             return "tx-gap"
-        waits = any(place is None and self._candidates[number].purpose == "transaction" for number, place in self._now.items())
-        return "tx-before-start" if waits and self._decide.has("tx-before-start") else None
+        return "tx-before-start" if self._leads["transaction"].waits and self._decide.has("tx-before-start") else None
 
     def _own_maximum_is_lower(self, limit: Decimal) -> bool:
         maximum = self._local.maximum
@@ -173,12 +205,11 @@ def _told_by(leading: list[Holding], deciding: "Candidate") -> list[str]:
     for candidate, rate in leading:
         steps += candidate.steps
         steps += rate.steps
-    if deciding.profile is not None:
-        profile = deciding.profile
-        steps.append(KIND_STEP.get((profile.kind, str(profile.recurrence)), profile.kind.lower()))
-        if profile.valid_from or profile.valid_to:
-            steps.append("validity")
-        steps.append("no-duration" if deciding.endless else "duration")
+    profile = deciding.profile
+    steps.append(KIND_STEP.get((profile.kind, str(profile.recurrence)), profile.kind.lower()))
+    if profile.valid_from or profile.valid_to:
+        steps.append("validity")
+    steps.append("no-duration" if deciding.endless else "duration")
     return steps
 
 
