@@ -15,6 +15,7 @@ from ocppdb.show.diagram import values
 from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address, list_address
+from ocppdb.site.charging import MAKING, QUESTION, Played
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
 from ocppdb.site.lists import Listing
@@ -22,7 +23,7 @@ from ocppdb.site.searching import Found, marked
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, rule_groups, settled_points
 
-__all__ = ["home", "listing", "missing", "search", "subject", "version"]
+__all__ = ["charging", "home", "listing", "missing", "search", "subject", "version"]
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -69,6 +70,22 @@ def _crumbs(site: Site, version: str | None, *rest: tuple[str, str | None]) -> C
     crumbs: Crumbs = [("Home", site.link("/"))]
     crumbs += [(_version_title(site, version), site.link(f"/{version}"))] if version else []
     return [*crumbs, *rest]
+
+
+def charging(site: Site, told: Played, computed: tuple[str, ...], purposes: tuple[str, ...]) -> str:
+    """Return the page to play with charging profiles."""
+    given = dict.fromkeys((*QUESTION, *MAKING), "") | dict(told.given)
+    return _page(
+        "charging.html",
+        site,
+        told.example.title if told.example else "Smart charging, computed",
+        "The composite schedule of charging profiles, with the profile that decides and the rules.",
+        crumbs=_crumbs(site, None, ("Smart charging", None)),
+        twin="/smart-charging",
+        told=told._replace(given=given),
+        computed=computed,
+        purposes=purposes,
+    )
 
 
 # --- the page of one thing --------------------------------------------------------------------------------------------------

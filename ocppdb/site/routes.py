@@ -19,6 +19,7 @@ from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
+from ocppdb.site.charging import as_data, played, purposes
 from ocppdb.site.known import Known
 from ocppdb.site.lists import Listing, listed
 from ocppdb.site.searching import Found, exact, found, names_script
@@ -106,6 +107,15 @@ def _found(result: Found) -> dict[str, Any]:
     return {"query": result.query, "version": result.version, "kind": result.kind, "problem": result.problem, "hits": hits}
 
 
+def charging(site: Site, asked: Asked) -> Answer:
+    """Return the page to play with charging profiles."""
+    told = played(site, dict(asked.query))
+    if asked.ending:
+        return as_json(as_data(told))
+    computed = tuple(each.id for each in site.db.versions if site.db.schedule_examples(each.id))
+    return Answer(pages.charging(site, told, computed, purposes(site, told.version)))
+
+
 def version(site: Site, asked: Asked) -> Answer:
     """Return the page of a version."""
     id = site.known.addresses.version(str(asked.part("version")))
@@ -174,6 +184,7 @@ ROUTES: tuple[tuple[str, Callable[[Site, Asked], Answer]], ...] = (
     (rf"/home{ENDING}", home_twin),
     (r"/names\.js", names),
     (rf"/search{ENDING}", search),
+    (rf"/smart-charging{ENDING}", charging),
     (rf"/{VERSION}{ENDING}", version),
     (rf"/{VERSION}/(?P<place>[^/]+?){ENDING}", listing),
     (rf"/{PLACE}{ENDING}", listing),
