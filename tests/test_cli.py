@@ -416,6 +416,15 @@ def test_a_profile_is_made_and_computed_with(run, tmp_path):
     ]
 
 
+def test_the_own_maximum_is_in_the_unit_of_the_profiles(run, tmp_path):
+    made = run("profile", "0=22000", "--purpose", "TxDefaultProfile", "--unit", "W", "--start", "2026-01-15T00:00:00Z")
+    file = tmp_path / "profile.json"
+    file.write_text(made.stdout)
+    asked = ("--at", "2026-01-16T00:00:00Z", "--duration", "1h", "--maximum", "11000", "--voltage", "230", "--json")
+    parts = json.loads(run("smart-charging", str(file), *asked).stdout)["parts"]
+    assert [(float(part["limit"]), part["decided_by"]) for part in parts] == [(11000, "own maximum of the station")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

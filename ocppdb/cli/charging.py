@@ -148,6 +148,7 @@ def _of_file(db: Database, text: str, version: str | None, mode: str | None, ask
     there = replay(found, book, at)
     for event in there.refused:
         progress(f"line {event.line}: the station refused this profile, so it does not count")
+    asked = asked | {"unit": asked["unit"] or _unit(there.profiles)}
     running = list(there.transactions)
     if asked["running"]:
         running = [*(each for each in running if each.place != asked["place"]), _transaction(asked)]
@@ -157,7 +158,7 @@ def _of_file(db: Database, text: str, version: str | None, mode: str | None, ask
         mode=_mode(mode),  # type: ignore[arg-type]
         at=at,
         duration=asked["duration"],
-        unit=asked["unit"] or _unit(there.profiles),
+        unit=asked["unit"],
         place=asked["place"],
         transactions=running,
         station=_station(asked),
