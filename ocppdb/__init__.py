@@ -1,7 +1,8 @@
 """The reference database of the Open Charge Point Protocol: `ocppdb.open()` and ask."""
 
+from ocppdb import smart_charging
 from ocppdb.agents.mode import escalation_mode
-from ocppdb.errors import BuildError, DatabaseError, NotFound, OcppdbError, SchemaError, SeedError
+from ocppdb.errors import BuildError, DatabaseError, NotFound, OcppdbError, OpenPoint, ScheduleError, SchemaError, SeedError
 from ocppdb.query import Database, open
 from ocppdb.release import RELEASE as __version__
 
@@ -11,9 +12,12 @@ __all__ = [
     "DatabaseError",
     "NotFound",
     "OcppdbError",
+    "OpenPoint",
+    "ScheduleError",
     "SchemaError",
     "SeedError",
     "__version__",
     "escalation_mode",
     "open",
+    "smart_charging",
 ]

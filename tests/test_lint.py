@@ -219,6 +219,18 @@ BREAKS = {
         edited("ocpp16/escalations/call-timeout-length.yml", "related: [", "related: [nothing, "),
         "found 'nothing', expected another",
     ),
+    "step-rules-exist": (
+        edited("ocpp16/schedule-steps.yml", "rules: [composite-schedule-window]", "rules: [composite-schedule-door]"),
+        "no rule is called 'composite-schedule-door' in OCPP 1.6",
+    ),
+    "option-is-an-escalation": (
+        edited("ocpp16/schedule-options.yml", "choices: [lower, hides]", "choices: [lower]"),
+        "1 choices for the 2 options of profile-before-start-schedule; expected one for each, in their order",
+    ),
+    "example-points-exist": (
+        edited("ocpp16/schedule-examples/night-tariff.yml", "  - recurring-profile-daylight-saving", "  - day-and-night"),
+        "no escalation is called 'day-and-night' in OCPP 1.6",
+    ),
     "demand-has-its-level": (
         edited(
             "ocpp201/rules/remote-control.yml",

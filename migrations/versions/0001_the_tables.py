@@ -453,6 +453,42 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_rules_version"), ["version"], unique=False)
 
     op.create_table(
+        "schedule_examples",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("requests", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("points", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_examples_version_versions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_examples")),
+    )
+    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_examples_version"), ["version"], unique=False)
+
+    op.create_table(
+        "schedule_steps",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "\"step\" IN ('window', 'unit-rejected', 'place-rejected', 'idle-rejected', 'evse-zero', 'idle', 'stack', 'fall-through', 'combine', 'station-wide', 'external', 'shared', 'tx-profile', 'tx-overrules', 'tx-fall-back', 'default-zero', 'default-own', 'absolute', 'daily', 'weekly', 'relative', 'duration', 'no-duration', 'validity', 'per-phase', 'total', 'w-to-a', 'a-to-w', 'phases-default', 'phases-lowest', 'phases-available', 'own-maximum', 'no-limit', 'install-place', 'install-unit', 'install-transaction', 'install-tx-at-zero', 'install-replaces', 'install-default-conflict', 'install-external-kept', 'install-accepted', 'clear-id', 'clear-criteria', 'clear-nothing', 'clear-external', 'report', 'report-nothing', 'transaction-ends')",
+            name=op.f("ck_schedule_steps_step"),
+        ),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_steps_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_steps")),
+        sa.UniqueConstraint("version", "step", name=op.f("uq_schedule_steps_version")),
+    )
+    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_steps_version"), ["version"], unique=False)
+
+    op.create_table(
         "schema_files",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1210,6 +1246,28 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_rule_subjects_version"), ["version"], unique=False)
 
     op.create_table(
+        "schedule_options",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("option", sa.String(), nullable=False),
+        sa.Column("escalation", sa.String(), nullable=False),
+        sa.Column("choices", sa.String(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("point_id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"option\" IN ('relative-start', 'missing-start', 'max-relative', 'before-start', 'before-first', 'default-levels', 'idle', 'no-limit', 'local-limits', 'conversion', 'voltage', 'phases', 'periods', 'station-total', 'sharing', 'tx-gap', 'tx-before-start', 'daylight', 'wrong-place', 'beyond-capability', 'same-level', 'foreign-transaction', 'no-transaction-id', 'against-duty', 'clear-empty')",
+            name=op.f("ck_schedule_options_option"),
+        ),
+        sa.ForeignKeyConstraint(["point_id"], ["points.id"], name=op.f("fk_schedule_options_point_id_points")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_options_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_options")),
+        sa.UniqueConstraint("version", "option", name=op.f("uq_schedule_options_version")),
+    )
+    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_options_point_id"), ["point_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_schedule_options_version"), ["version"], unique=False)
+
+    op.create_table(
         "sequences",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1514,6 +1572,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_sequences_use_case_slug"))
 
     op.drop_table("sequences")
+    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_options_version"))
+        batch_op.drop_index(batch_op.f("ix_schedule_options_point_id"))
+
+    op.drop_table("schedule_options")
     with op.batch_alter_table("rule_subjects", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rule_subjects_version"))
         batch_op.drop_index(batch_op.f("ix_rule_subjects_subject_id"))
@@ -1666,6 +1729,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_schema_files_version"))
 
     op.drop_table("schema_files")
+    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_steps_version"))
+
+    op.drop_table("schedule_steps")
+    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_examples_version"))
+
+    op.drop_table("schedule_examples")
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rules_version"))
         batch_op.drop_index(batch_op.f("ix_rules_topic"))

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from ocppdb.records.mappings import Mapping as Mapping_
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.schedules import ScheduleExample
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
     from ocppdb.records.verdicts import Verdict
     from ocppdb.records.versions import Version
+    from ocppdb.smart_charging.book import Book
+    from ocppdb.smart_charging.composite import Composite
+    from ocppdb.smart_charging.profiles import Profile
 
 __all__ = ["Database", "open"]
 
@@ -316,6 +320,47 @@ class Database:
             "subject": subject,
         }
         return points.settled(self._reader, **asked, group=group, words=words)
+
+    def charging_book(self, version: str | None = None) -> Book:
+        """Return the Book of a version: what `smart_charging.composite` needs to know of it. Without a version, the assumed one."""
+        from ocppdb.query import charging
+
+        return charging.book(self._reader, version)
+
+    def composite_schedule(
+        self,
+        profiles: Iterable[Profile | Mapping[str, Any]],
+        version: str | None = None,
+        *,
+        mode: Literal["strict", "pragmatic"] = "strict",
+        **asked: Any,
+    ) -> Composite:
+        """Return the Composite of charging profiles, each a Profile or a payload of SetChargingProfile.
+
+        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... Raises OpenPoint
+        in strict mode where the result depends on what the specification leaves open, ScheduleError for a profile that is wrong.
+        """
+        from ocppdb.query import charging
+
+        return charging.composite_schedule(self._reader, profiles, version, mode, **asked)
+
+    def schedule_examples(self, version: str | None = None) -> list[ScheduleExample]:
+        """Return the list of worked examples of smart charging, of one version where given."""
+        from ocppdb.query import charging
+
+        return charging.examples(self._reader, version)
+
+    def schedule_example(self, id: str) -> ScheduleExample:
+        """Return the ScheduleExample of an id such as `ocpp16-night-tariff`."""
+        from ocppdb.query import charging
+
+        return charging.example(self._reader, id)
+
+    def worked_out(self, example: ScheduleExample, *, mode: Literal["strict", "pragmatic"] = "pragmatic") -> Composite:
+        """Return the Composite of a worked example."""
+        from ocppdb.query import charging
+
+        return charging.worked_out(self._reader, example, mode)
 
     def about(self, what: str, version: str | None = None, *, limit: int = 8, kind: str | None = None) -> Dossier:
         """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...

@@ -16,7 +16,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CITED = ("source", "confidence")
 """What all records of a file may share: given once at its top."""
 SETTINGS = ".vscode/settings.json"
-ONE_TO_A_FILE = ("sequences", "escalations", "settled")
+ONE_TO_A_FILE = ("sequences", "escalations", "settled", "schedule-examples")
 """Lists whose files are one record each, with the name of the file as its id."""
 
 

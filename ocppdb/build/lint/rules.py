@@ -11,6 +11,7 @@ from ocppdb.build.lint.mappings import MAPPING_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
 from ocppdb.build.lint.rule import Known, Rule, Seed, Structures, name_of
+from ocppdb.build.lint.schedules import SCHEDULE_RULES
 from ocppdb.build.lint.sequences import SEQUENCE_RULES
 from ocppdb.build.lint.stages import STAGE_RULES
 from ocppdb.build.lint.structure import STRUCTURE_RULES
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *ESCALATION_RULES,
     *MAPPING_RULES,
     *EXAMPLE_RULES,
+    *SCHEDULE_RULES,
 )
 
 

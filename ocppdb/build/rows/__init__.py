@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ocppdb.build.rows import changes, examples, lists, messages, points, sequences, versions
+from ocppdb.build.rows import changes, examples, lists, messages, points, schedules, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.mappings import mappings
@@ -16,7 +16,7 @@ __all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug", "wo
 
 OF_THE_SEED = {
     name: getattr(module, name)
-    for module in (versions, sequences, points, examples)
+    for module in (versions, sequences, points, examples, schedules)
     for name in module.__all__
     if name in NOUNS
 }
