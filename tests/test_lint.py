@@ -317,7 +317,7 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
 )
 def test_a_value_may_be_as_long_as_the_schema_says(seed_copy, structures, length, problems):
     file = seed_copy / "ocpp16" / "sequences" / "boot-pending.yml"
-    edit(file, "chargePointVendor: ExampleVendor", f"chargePointVendor: {'V' * length}")
+    edit(file, "chargePointVendor: Sunwell", f"chargePointVendor: {'V' * length}")
     found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
     assert [problem.text for problem in found] == problems
 
