@@ -3,13 +3,12 @@
 Whatever it does not pass is judged with care by the judge itself, so that the findings are the same with and without it.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocppdb.judging.book import PlacedCheck
 from ocppdb.judging.checks import rule_test
-from ocppdb.judging.named import Steps, steps_of
 from ocppdb.judging.tree import as_tree
 from ocppdb.records.verdicts import Verdict
 
@@ -18,15 +17,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Quick", "quick"]
 
-ALIKE = bytes.maketrans(b"123456789.+-E", b"000000000000e")
-"""What numbers are written with made alike, so that a plain search finds where one may be long or have an exponent."""
-APART = 20
-LONG = b"0" * 5
-"""Of a number longer than any that is meant, every 20th sign is at least as many."""
-EXPONENT = b"0e0"
-BEFORE_A_NUMBER = frozenset((b":", b",", b"[", b" ", b"\t", b"\r", b"\n"))
+NUMERIC = b"0123456789.+-"
+"""What numbers are written with, but for exponents."""
+WITHOUT_NUMBERS = bytes.maketrans(b"[, \t\r\nE", b"::::::e")
+EXPONENT = b":e"
+"""What is left of a number with an exponent when all that may stand before a number is made a colon, and its digits are taken out."""
+_exponent = re.compile(rb"[:,\[\s]-?[0-9][0-9.]*[eE]").search
+ALIKE = bytes.maketrans(NUMERIC, b"0" * len(NUMERIC))
+FEW = 100
+"""No number of less digits is too long."""
+APART, LONG = 20, b"0" * 5
+"""Of a longer number at least five of every 20th signs of a text are part."""
 CALL, CALLRESULT = "CALL", "CALLRESULT"
 Holds = Callable[[Any], bool]
+Way = tuple[str, ...]
+"""Names of fields, and [] for the items of a list."""
 Known = tuple[Holds, Verdict]
 """What a payload must hold, and the Verdict on its frame."""
 
@@ -93,8 +98,10 @@ def _made(judge: "Judge", from_json: Callable[..., Any], validator: Callable[...
     def read(text: str | bytes) -> Any:
         try:
             raw = text if type(text) is bytes else text.encode()  # type: ignore[union-attr]
-            alike = raw.translate(ALIKE)
-            if alike[::APART].find(LONG) >= 0 or _has_exponent(alike):
+            rest = raw.translate(WITHOUT_NUMBERS, NUMERIC)
+            if len(raw) - len(rest) >= FEW and raw[::APART].translate(ALIKE).find(LONG) >= 0:
+                return None
+            if rest.find(EXPONENT) >= 0 and _exponent(raw):
                 return None
             return from_json(raw, catch_duplicate_keys=True, float_mode="decimal", allow_inf_nan=False)
         except ValueError:
@@ -120,27 +127,13 @@ def _made(judge: "Judge", from_json: Callable[..., Any], validator: Callable[...
     return Quick(read, said, fits)
 
 
-def _has_exponent(alike: bytes) -> bool:
-    """Whether a number may have an exponent, which mostly an id with digits and an e in it only looks like."""
-    at = alike.find(EXPONENT)
-    while at >= 0:
-        if alike[max(0, at - 100) : at].rstrip(b"0")[-1:] in BEFORE_A_NUMBER:
-            return True
-        at = alike.find(EXPONENT, at + 1)
-    return False
-
-
 def _with_named(holds: Holds, named: tuple[PlacedCheck, ...]) -> Holds:
     """A schema together with the checks that no schema can say."""
     if not named:
         return holds
     rules = rule_test(named)
     quickly = [
-        (
-            [("", 1) if step == "[]" else (step, 0) for step in each.place],
-            [steps_of(way) for way in each.check.of],
-            each.check.named or "",
-        )
+        (each.place, [tuple(way.replace("[]", ".[]").split(".")) for way in each.check.of], each.check.named or "")
         for each in named
     ]
 
@@ -156,14 +149,13 @@ ALONE = ("rising", "not-falling", "different")
 """Named checks that compare the items of one list."""
 
 
-def _surely(payload: Any, place: list[tuple[str, int]], ways: list[Steps], named: str) -> bool:
-    """Whether a named check surely holds: where there is nothing to compare, or numbers rise.."""
-    for value in _values([payload], place):
-        columns = [_values([value], way) for way in ways]
+def _surely(payload: Any, place: Way, ways: list[Way], named: str) -> bool:
+    """Whether a named check surely holds: where there is nothing to compare, or numbers rise."""
+    for value in _values(payload, place):
+        columns = [_values(value, way) for way in ways]
         if named == "rising":
-            if len(columns[0]) > 1 and not all(
-                type(one) is type(other) is int and one < other for one, other in pairwise(columns[0])
-            ):
+            numbers = columns[0]
+            if len(numbers) > 1 and (type(numbers[0]) is str or numbers != sorted(set(numbers))):
                 return False
         elif named in PAIRED:
             if all(columns):
@@ -173,10 +165,25 @@ def _surely(payload: Any, place: list[tuple[str, int]], ways: list[Steps], named
     return True
 
 
-def _values(values: list[Any], steps: Iterable[tuple[str, int]]) -> list[Any]:
-    for name, lists in steps:
-        if name:
-            values = [value[name] for value in values if type(value) is dict and name in value]
-        for _ in range(lists):
-            values = [item for value in values if type(value) is list for item in value]
-    return values
+def _values(value: Any, way: Way) -> list[Any]:
+    found: list[Any] = []
+    _gather(value, way, 0, found)
+    return found
+
+
+def _gather(value: Any, way: Way, at: int, found: list[Any]) -> None:
+    for place in range(at, len(way)):
+        step = way[place]
+        if step == "[]":
+            items = value if type(value) is list else ()
+            if place + 2 == len(way):
+                last = way[-1]
+                found += [item[last] for item in items if type(item) is dict and last in item]
+            else:
+                for item in items:
+                    _gather(item, way, place + 1, found)
+            return
+        if type(value) is not dict or step not in value:
+            return
+        value = value[step]
+    found.append(value)
