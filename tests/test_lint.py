@@ -64,10 +64,7 @@ BREAKS = {
         "found 'meterType', which may be left out; expected what is required alone",
     ),
     "every-payload-has-examples": (
-        lambda root: [
-            edit(root / "ocpp16" / "version.yml", "sequences, points]", "sequences, points, examples]"),
-            (root / "ocpp16" / "examples" / "core.yml").unlink(),
-        ],
+        lambda root: (root / "ocpp16" / "examples" / "core.yml").unlink(),
         "Heartbeat.response has no minimal and no realistic example",
     ),
     "step-makes-a-frame": (
@@ -345,9 +342,37 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
 )
 def test_a_value_may_be_as_long_as_the_schema_says(seed_copy, structures, length, problems):
     file = seed_copy / "ocpp16" / "sequences" / "boot-pending.yml"
-    edit(file, "chargePointVendor: ExampleVendor", f"chargePointVendor: {'V' * length}")
+    edit(file, "chargePointVendor: Sunwell", f"chargePointVendor: {'V' * length}")
     found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
     assert [problem.text for problem in found] == problems
+
+
+def test_a_step_leaves_out_what_is_not_required(seed_copy, structures):
+    file = seed_copy / "ocpp201" / "sequences" / "n01-log-not-available.yml"
+    edit(file, "values: {status: Rejected, filename: null}", "values: {status: null, filename: null}")
+    found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
+    assert [problem.text for problem in found] == ["status is left out, and is required"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "  breaks: [n-customer-exactly-one-reference]\n",
+            "",
+            'customerIdentifier breaks the rule n-customer-exactly-one-reference: found string "4711"',
+        ),
+        (
+            ', customerIdentifier: "4711"',
+            "",
+            "the rule n-customer-exactly-one-reference is not broken, as 'breaks' says it is",
+        ),
+    ],
+)
+def test_a_step_breaks_the_rules_that_it_says_it_breaks(seed_copy, structures, old, new, says):
+    edit(seed_copy / "ocpp201" / "sequences" / "n09-customer-reference-invalid.yml", old, new)
+    found = lint.check(seed.read(seed_copy), structures, only="step-makes-a-frame")
+    assert [problem.text for problem in found] == [f"in the example of CustomerInformation.request: {says}"]
 
 
 def test_a_reason_without_a_pragmatic_option(seed_copy, structures):
