@@ -9,7 +9,7 @@ import pytest
 from ocppdb import SchemaError
 from ocppdb.build import schema_files, schemas, seed
 from ocppdb.build.schema_form import parse
-from ocppdb.query.json_schema import json_schema
+from ocppdb.judging.json_schema import json_schema
 
 SEED = seed.read()
 VERSIONS = {version["id"]: version for version in SEED.of("version")}

@@ -19,6 +19,7 @@ FLOORS = (
     {"query"},
     {"build"},
     {"tables"},
+    {"judging"},
     {"records"},
     {"files"},
     {"errors", "release"},

@@ -393,6 +393,7 @@ def upgrade():
         sa.Column("allowed", sa.String(), nullable=True),
         sa.Column("refusal", sa.String(), nullable=True),
         sa.Column("editions", sa.String(), nullable=True),
+        sa.Column("unchecked", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
@@ -414,6 +415,7 @@ def upgrade():
             "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
+        sa.CheckConstraint("\"unchecked\" IN ('trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_rules_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rules_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_rules")),
@@ -1080,6 +1082,32 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_requirements_version"), ["version"], unique=False)
 
     op.create_table(
+        "rule_checks",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("applies_to", sa.String(), nullable=False),
+        sa.Column("schema", sa.String(), nullable=True),
+        sa.Column("named", sa.String(), nullable=True),
+        sa.Column("of", sa.String(), nullable=True),
+        sa.Column("passes", sa.String(), nullable=False),
+        sa.Column("fails", sa.String(), nullable=False),
+        sa.Column("rule_slug", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "\"named\" IN ('rising', 'not-falling', 'later', 'not-earlier', 'different', 'equal', 'not-equal', 'among', 'same-values', 'same-number', 'sum-is', 'sum-at-most')",
+            name=op.f("ck_rule_checks_named"),
+        ),
+        sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_checks_rule_slug_rules")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rule_checks_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_rule_checks")),
+    )
+    with op.batch_alter_table("rule_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_checks_rule"), ["rule"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_checks_rule_slug"), ["rule_slug"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rule_checks_version"), ["version"], unique=False)
+
+    op.create_table(
         "rule_subjects",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1392,6 +1420,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_rule_subjects_rule_slug"))
 
     op.drop_table("rule_subjects")
+    with op.batch_alter_table("rule_checks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rule_checks_version"))
+        batch_op.drop_index(batch_op.f("ix_rule_checks_rule_slug"))
+        batch_op.drop_index(batch_op.f("ix_rule_checks_rule"))
+
+    op.drop_table("rule_checks")
     with op.batch_alter_table("requirements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_requirements_version"))
         batch_op.drop_index(batch_op.f("ix_requirements_use_case_slug"))

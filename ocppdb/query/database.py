@@ -7,7 +7,8 @@ modules those for messages; the others are imported when they are first asked, t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
@@ -16,12 +17,15 @@ from ocppdb.query import messages, names, search
 from ocppdb.query.reader import Reader
 
 if TYPE_CHECKING:
+    from ocppdb.judging.conversation import Conversation
+    from ocppdb.judging.logs import Found
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
+    from ocppdb.records.verdicts import Verdict
     from ocppdb.records.versions import Version
 
 __all__ = ["Database", "open"]
@@ -88,6 +92,45 @@ class Database:
     ) -> dict[str, Any]:
         """Return the JSON Schema of a request or response as a dict, put together from the tables."""
         return messages.schema(self._reader, action, kind, version)
+
+    def validate(
+        self,
+        frame: str | bytes | list[Any] | dict[str, Any],
+        version: str | None = None,
+        action: str | None = None,
+        kind: Literal["request", "response"] | None = None,
+    ) -> Verdict:
+        """Return the Verdict on a frame, with a Finding for each thing that is wrong.
+
+        `frame` is what goes over the wire, as text or bytes, or the list that it stands for. A CALLRESULT is judged where `action` says
+        what it answers, a payload alone (an object) where `action` and `kind`, by default request, say what it is. Without a version
+        the frame is judged by the one that is assumed, or by another in which it is valid or has the fewest findings. Raises NotFound
+        for an action, kind or version that does not exist; whatever is wrong with the frame is a finding.
+        """
+        from ocppdb.query.validate import validate
+
+        return validate(self._reader, frame, version, action, kind)
+
+    def conversation(self, version: str | None = None) -> Conversation:
+        """Return a Conversation, which judges the frames of one connection in their order, answers with their CALLs."""
+        from ocppdb.query.validate import conversation
+
+        return conversation(self._reader, version)
+
+    def judged(
+        self,
+        lines: Iterable[str],
+        version: str | None = None,
+        action: str | None = None,
+        station: re.Pattern[str] | None = None,
+    ) -> Iterator[tuple[Found, Verdict]]:
+        """Yield each frame in some lines, as a Found with its line and text, and the Verdict on it, answers with their CALLs.
+
+        The lines may be those of a log. What `station` finds in a line tells connections apart; without a version it is detected.
+        """
+        from ocppdb.query.stream import judged
+
+        return judged(self._reader, lines, version, action, station)
 
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.

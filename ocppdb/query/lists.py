@@ -13,7 +13,7 @@ from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
 from ocppdb.records import lists
 from ocppdb.records.declare import NOUNS
-from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, Erratum, Rule
+from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, Erratum, Rule, RuleCheck
 from ocppdb.records.subjects import Subject
 
 __all__ = ["TABLES", "component", "config_key", "facts", "one", "rules"]
@@ -54,7 +54,16 @@ def _rows_of_rules(reader: Reader, chosen: str, parameters: tuple[object, ...]) 
     return {
         "subjects": _subjects(reader, "rule", chosen, parameters),
         "requirements": _by_slug((row["slug"], row["requirement"]) for row in rows),
+        "checks": _checks(reader, chosen, parameters),
     }
+
+
+def _checks(reader: Reader, chosen: str, parameters: tuple[object, ...]) -> dict[str, tuple[RuleCheck, ...]]:
+    rows = reader.rows(
+        f"SELECT {columns(RuleCheck)}, rule_slug AS slug FROM rule_checks WHERE rule_slug IN ({chosen}) ORDER BY rowid",
+        parameters,
+    )
+    return _by_slug((row["slug"], made(RuleCheck, row)) for row in rows)
 
 
 def _rows_of_errata(reader: Reader, chosen: str, parameters: tuple[object, ...]) -> dict[str, dict[str, tuple[Any, ...]]]:

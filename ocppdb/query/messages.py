@@ -1,7 +1,7 @@
 """Messages, fields, types and enumerations, and the JSON Schemas put together again."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ocppdb.errors import NotFound
@@ -11,8 +11,10 @@ from ocppdb.query.open_points import about
 from ocppdb.query.reader import Reader, columns, made, maker
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
 
-__all__ = ["data_type", "enum", "field", "message", "messages", "schema"]
+__all__ = ["data_type", "enum", "field", "message", "messages", "schema", "structure"]
 
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"
+"""The oldest draft that has all that the checks of rules say."""
 UNFOLDED = (
     "payload_id, depth, action || '.' || kind || '.' || path AS place, owner || '.' || payload_fields.name AS declared "
     "FROM payload_fields JOIN fields ON fields.id = field_id"
@@ -177,9 +179,18 @@ def _used_by(reader: Reader, type_id: str) -> tuple[str, ...]:
     )
 
 
-def schema(reader: Reader, action: str, kind: str = "request", version: str | None = None) -> dict[str, Any]:
-    """Return the JSON Schema of a request or response, put together from the tables, with its file's own words. Raises NotFound."""
-    from ocppdb.query.json_schema import json_schema
+def schema(
+    reader: Reader,
+    action: str,
+    kind: str = "request",
+    version: str | None = None,
+    rules: Mapping[str, list[dict[str, Any]]] | None = None,
+) -> dict[str, Any]:
+    """Return the JSON Schema of a request or response, put together from the tables, with its file's own words.
+
+    `rules` are the checks of rules by the type into whose schema they are put, which is of draft-07 then. Raises NotFound.
+    """
+    from ocppdb.judging.json_schema import json_schema
 
     resolved = resolve(reader, "message", action, version)
     found = reader.rows(
@@ -190,15 +201,16 @@ def schema(reader: Reader, action: str, kind: str = "request", version: str | No
     if not found:
         message(reader, resolved.name, resolved.version).payload("response" if kind == "response" else "request")
         raise NotFound.of(f"no kind of payload {kind!r}", kind, ("request", "response"))
-    types = reader.once(("structure", resolved.version), lambda: _structure(reader, resolved.version))
+    types = reader.once(("structure", resolved.version), lambda: structure(reader, resolved.version))
     texts = {
         row["type"]: row["description"]
         for row in reader.rows("SELECT type, description FROM definition_texts WHERE schema_file = ?", (found[0]["file"],))
     }
-    return json_schema(types[found[0]["name"]], found[0]["draft"], types, texts)
+    draft = found[0]["draft"] if rules is None else DRAFT_07
+    return json_schema(types[found[0]["name"]], draft, types, texts, rules)
 
 
-def _structure(reader: Reader, version: str) -> dict[str, dict[str, Any]]:
+def structure(reader: Reader, version: str) -> dict[str, dict[str, Any]]:
     """Return all types of a version by name, each with its `fields` and `values`, described in the words of the schemas alone."""
     types: dict[str, dict[str, Any]] = {
         row["name"]: dict(row) | {"description": None, "fields": [], "values": []}

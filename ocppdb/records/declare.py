@@ -44,7 +44,8 @@ class Column(NamedTuple):
 
     `column` is its name in the table where that differs from the field's; `references` the table whose key it holds; `pattern` what a
     text of the seed looks like; `made` that the build makes it, so that no seed record has it; `default` what it is where the seed says
-    nothing; not `wanted` that it may be absent, though the answer then has an empty value; `form` how a tuple or dict is kept in one column: `lines`, a text one to a line, or `json`.
+    nothing; not `wanted` that it may be absent, though the answer then has an empty value; `form` how a tuple or dict is kept in one
+    column: `lines`, a text one to a line, or `json`; `empty` that a dict may be empty.
     """
 
     doc: str
@@ -56,6 +57,7 @@ class Column(NamedTuple):
     form: Literal["plain", "lines", "json"] = "plain"
     default: str | bool | None = None
     wanted: bool = True
+    empty: bool = False
 
 
 class Part(NamedTuple):
@@ -106,6 +108,8 @@ class Declared(NamedTuple):
     default: str | bool | None
     wanted: bool
     """Whether a seed record must have it."""
+    empty: bool = False
+    """Whether a dict of the seed may be empty."""
 
 
 class Noun(NamedTuple):
@@ -299,6 +303,7 @@ def field_of(name: str, annotation: Any, has_default: bool = False) -> Declared:
         wanted=part.wanted and not part.made
         if part
         else column.wanted and not (optional or has_default or column.made or column.default is not None),
+        empty=column.empty,
     )
 
 

@@ -1,6 +1,6 @@
 """The reference lists: what only prose says, one class for each list."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind, Trust
 from ocppdb.records.declare import Column, Key, Part, noun, table
@@ -251,6 +251,59 @@ class StatusTransition(NamedTuple):
     confidence: Trust
 
 
+NamedCheck = Literal[
+    "rising",
+    "not-falling",
+    "later",
+    "not-earlier",
+    "different",
+    "equal",
+    "not-equal",
+    "among",
+    "same-values",
+    "same-number",
+    "sum-is",
+    "sum-at-most",
+]
+"""The checks that JSON Schema cannot say."""
+
+
+@noun(
+    "rule_checks",
+    facets=("version", "named"),
+    keys=(Key("rule_slug", "The rule.", "rules"), Key("position", "Order within the rule, from 1.", type=int)),
+)
+class RuleCheck(NamedTuple):
+    """How it is seen on a payload, or on a request with its response, whether a rule is kept."""
+
+    version: InVersion
+    rule: Annotated[str, Column("Id of the rule.", made=True, indexed=True)]
+    applies_to: Annotated[
+        tuple[str, ...],
+        Column(
+            "What it looks at, one to a line: a payload (Heartbeat.request), a message for its request and response together, or an "
+            "object type, wherever it occurs.",
+            form="lines",
+        ),
+    ]
+    schema: Annotated[
+        dict[str, Any],
+        Column(
+            "What must hold, as JSON Schema of draft-07, of an object with `request` and `response` for a message.",
+            form="json",
+            wanted=False,
+        ),
+    ]
+    named: Annotated[NamedCheck | None, "What must hold, as a named check, where JSON Schema cannot say it."]
+    of: Annotated[
+        tuple[str, ...], Column("The ways to the values of a named check, one to a line.", form="lines", wanted=False)
+    ]
+    passes: Annotated[
+        dict[str, Any], Column("An example that keeps the rule, of the first that it looks at.", form="json", empty=True)
+    ]
+    fails: Annotated[dict[str, Any], Column("An example that breaks it, and nothing else.", form="json", empty=True)]
+
+
 @noun(
     "rules",
     list="rules",
@@ -286,6 +339,11 @@ class Rule(NamedTuple):
         str | None, "The status or error code with which a request must be refused, where that is what the rule demands."
     ]
     editions: Annotated[str | None, "The editions in which it holds, where it is not all of them."]
+    unchecked: Annotated[
+        Literal["trace", "state", "outside", "meaning"] | None,
+        "Why frames do not show whether it is kept: trace (it takes the frames before and after), state (what the station or its user "
+        "does), outside (other systems, files, transport) or meaning (it explains and forbids nothing).",
+    ]
     text: Annotated[str, "The rule in our words."]
     note: Note
     source: Source
@@ -295,6 +353,7 @@ class Rule(NamedTuple):
     requirements: Annotated[
         tuple[str, ...], Part("Ids of requirements that it rests on, beside that of its section.", wanted=False)
     ] = ()
+    checks: Annotated[tuple[RuleCheck, ...], Part("How a payload or exchange shows whether it is kept.", wanted=False)] = ()
 
 
 @noun(

@@ -89,7 +89,7 @@ def _value(field: Declared, definitions: dict[str, Any]) -> dict[str, Any]:
     if hasattr(field.type, "_fields"):
         return said | _object(list(declared(field.type)), definitions, "")
     if get_origin(field.type) is dict:
-        return said | {"type": "object", "minProperties": 1}
+        return said | {"type": "object"} | ({} if field.empty else {"minProperties": 1})
     if field.values:
         return said | {"enum": list(field.values)}
     if field.type is str:

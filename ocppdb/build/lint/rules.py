@@ -2,6 +2,7 @@
 
 import difflib
 
+from ocppdb.build.lint.checks import CHECK_RULES
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *STRUCTURE_RULES,
     *REFERENCE_RULES,
     *DEMAND_RULES,
+    *CHECK_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
 )

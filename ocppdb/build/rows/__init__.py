@@ -44,6 +44,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
     tables["links"] = list(links(seed))
     tables["requirement_messages"] = list(lists.requirement_messages(seed))
+    tables["rule_checks"] = list(lists.rule_checks(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)
     return tables

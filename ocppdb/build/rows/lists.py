@@ -9,7 +9,7 @@ from ocppdb.build.seed import Record, Seed
 from ocppdb.records.all import LISTS, lists
 from ocppdb.records.declare import Listed
 
-__all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "rule_requirements"]
+__all__ = ["about", "device_variable", "listed", "reference_lists", "requirement_messages", "rule_checks", "rule_requirements"]
 
 
 def reference_lists() -> list[Listed]:
@@ -84,6 +84,15 @@ def requirement_messages(seed: Seed) -> Iterator[Row]:
                 "requirement_slug": slug(record["slug"], record["id"]),
                 "message_id": slug(record["slug"], action),
             }
+
+
+def rule_checks(seed: Seed) -> Iterator[Row]:
+    """The checks of each rule."""
+    for record in seed.of("rules"):
+        id_ = record_slug(LISTS["rules"], record)
+        for position, check in enumerate(record.get("checks", ()), 1):
+            made: Row = {"rule": record["id"], "rule_slug": id_, "position": position, "version": record["version"]}
+            yield row("rule_checks", check, slug=slug(id_, "check", position), **made)
 
 
 def rule_requirements(seed: Seed) -> Iterator[Row]:

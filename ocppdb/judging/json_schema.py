@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["json_schema"]
+__all__ = ["base_name", "json_schema"]
 
 PLAIN = (
     ("max_length", "maxLength"),
@@ -21,22 +21,30 @@ Row = Mapping[str, Any]
 """A row of `fields` or `types`; that of a type holds its `fields` and `values` too."""
 
 
-def json_schema(root: Row, draft: str, types: Mapping[str, Row], texts: Mapping[str, str | None] | None = None) -> Schema:
+def json_schema(
+    root: Row,
+    draft: str,
+    types: Mapping[str, Row],
+    texts: Mapping[str, str | None] | None = None,
+    rules: Mapping[str, list[Schema]] | None = None,
+) -> Schema:
     """Return the JSON Schema of a payload as a dict.
 
     `root` is the payload's type, `draft` its `$schema`, `types` a mapping of type names to rows that hold their `fields` and
     `values`. `texts` are descriptions by type name, in place of those that the types have: files that repeat a type may
-    describe it differently. Types that the official files write out in place are written out in place.
+    describe it differently. Types that the official files write out in place are written out in place. `rules` are the checks of rules
+    by type name, which are put into the schema of that type.
     """
-    return _Schema(types, texts or {}).payload(root, draft)
+    return _Schema(types, texts or {}, rules or {}).payload(root, draft)
 
 
 class _Schema:
     """One schema on its way, with the definitions that it needs."""
 
-    def __init__(self, types: Mapping[str, Row], texts: Mapping[str, str | None]) -> None:
+    def __init__(self, types: Mapping[str, Row], texts: Mapping[str, str | None], rules: Mapping[str, list[Schema]]) -> None:
         self.types = types
         self.texts = texts
+        self.rules = rules
         self.definitions: dict[str, Schema] = {}
 
     def payload(self, root: Row, draft: str) -> Schema:
@@ -53,6 +61,7 @@ class _Schema:
             schema["properties"] = {field["name"]: self.field(field) for field in type_["fields"]}
         required = [field["name"] for field in type_["fields"] if field["required"]]
         _put(schema, "required", required or None)
+        _put(schema, "allOf", self.rules.get(base_name(type_["name"])))
         return schema
 
     def field(self, field: Row) -> Schema:
@@ -110,3 +119,8 @@ def _value(text: str | None, type_: str) -> Any:
 def _put(schema: Schema, keyword: str, value: object) -> None:
     if value is not None:
         schema[keyword] = value
+
+
+def base_name(name: str) -> str:
+    """Return the name of a type without the brackets of a variant."""
+    return name.partition("[")[0]
