@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
+    from ocppdb.records.projects import Detection
     from ocppdb.records.points import Escalation, Settled
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
@@ -131,6 +132,17 @@ class Database:
         from ocppdb.query.stream import judged
 
         return judged(self._reader, lines, version, action, station)
+
+    def detect(self, source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of the versions that a text, a file or a folder speaks.
+
+        A `str` is a text: code, configuration, frames, prose; a path, such as `pathlib.Path("src")`, a file or folder. `progress` is told
+        the number of files of a folder so far. Nothing is executed, links are not followed, no file is read whole that is large. Raises
+        NotFound for a path that is not there.
+        """
+        from ocppdb.query.detect import detect
+
+        return detect(self._reader, source, progress)
 
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.

@@ -1,0 +1,94 @@
+"""Names as people write them in code: camelCase, PascalCase, snake_case, SCREAMING, kebab-case are the same parts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["GENERAL", "Name", "TOKEN", "Vocabulary", "general", "names_in", "parts"]
+
+TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+GENERAL = frozenset(
+    "a accept accepted access action active actual add additional address all amount and any api app application attribute auto available base "
+    "basic begin bytes cache cancel cause certificate chain change check checksum class clear client code common component config configuration "
+    "connect connection content context control controller cost count create criteria current custom data date day default delete description "
+    "detail details device direction disable display down duration enable enabled end energy entry enum error event expiry external failed field file "
+    "filter firmware first flag force format from full generic get group hash header host id identifier in index info information "
+    "install instance interval invalid is issuer item key kind label language last length level limit limits line list local location lock log "
+    "manual max maximum measure message method min minimum mode model module monitor monitoring name network new next no node normal not "
+    "notification notify null number object of off on operation option order out owner page parameter parent password path payload percent period phase "
+    "policy port power price priority process profile property protocol public purpose query range rate raw read reading ready reason receive "
+    "record reference refresh register registration reject rejected remote remove report request required reservation reserve reset resource "
+    "response result retries retry role root rule sampled schedule schema scope security send sequence serial server service session set severity "
+    "sign signature signed size source standard start started state status stop stopped storage stream string sub subject suspended sync system tech "
+    "target task tax temperature text threshold time timeout timestamp to token total transaction trigger type unit unknown unlock up update upload "
+    "url user username valid value values variable vendor version visible wait warning web width window write".split()
+)
+"""Words that programs of every kind are made of: a name of such words alone speaks for OCPP only among other names of OCPP."""
+
+
+class Name(NamedTuple):
+    """A name of OCPP in all its spellings: as OCPP writes it, what it is, and the versions that have it."""
+
+    name: str
+    kinds: tuple[str, ...]
+    versions: frozenset[str]
+
+
+class Vocabulary(NamedTuple):
+    """The names of all versions of a database."""
+
+    versions: tuple[str, ...]
+    """Oldest first."""
+    assumed: str
+    words: Mapping[str, str]
+    """Versions by the words that people use for them."""
+    subprotocols: Mapping[str, str]
+    names: Mapping[tuple[str, ...], Name]
+    """Names by their parts."""
+    actions: Mapping[tuple[str, ...], str]
+    """The names of all messages, by their parts."""
+    joined: Mapping[str, tuple[str, ...]]
+    """The parts of the names of messages, by the name in small letters without a gap."""
+    roles: Mapping[tuple[str, ...], frozenset[str]]
+    endings: Mapping[str, frozenset[str]]
+    """The versions by what the names of their payloads end in after the message: `.req`, `Request`."""
+    payloads: Mapping[str, Mapping[tuple[str, str], tuple[frozenset[str], frozenset[str]]]]
+    """By version, message and kind: the fields that a payload must have, and those that it may have."""
+    deep: Mapping[str, Mapping[str, frozenset[str]]]
+    """By version and message: the names of all fields of its payloads at any depth."""
+    frames: Mapping[int, frozenset[str]]
+    """The versions that have a message type number."""
+    companions: Mapping[str, Mapping[str, frozenset[str]]]
+    """By version and field: the fields of that version alone that it demands beside the field wherever a payload has it."""
+
+
+@lru_cache(200_000)
+def parts(token: str) -> tuple[str, ...]:
+    """Return the parts of a name in small letters: ("remote", "start") of RemoteStart, remote_start, REMOTE-START."""
+    return tuple(part.lower() for part in HUMP.findall(token if token != token.upper() else token.lower()))
+
+
+def general(of: tuple[str, ...]) -> bool:
+    """Return whether a name is made of words that are at home everywhere."""
+    return GENERAL.issuperset(of)
+
+
+def names_in(token: str, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the parts of each name of OCPP in a token, the longest first met, and whether the token is nothing else."""
+    found = vocabulary.joined.get(token.lower())
+    if found is not None:
+        yield found, True
+        return
+    of = parts(token)
+    count = len(of)
+    start = 0
+    while start < count - 1:
+        for end in range(min(count, start + 8), start + 1, -1):
+            if of[start:end] in vocabulary.names:
+                yield of[start:end], end - start == count
+                start = end
+                break
+        else:
+            start += 1
