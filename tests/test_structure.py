@@ -19,6 +19,7 @@ FLOORS = (
     {"query"},
     {"build"},
     {"tables"},
+    {"projects"},
     {"judging"},
     {"records"},
     {"files"},
@@ -27,7 +28,7 @@ FLOORS = (
 """From the roof down: a room imports from its own floor and from those below it."""
 UP = {("records", "show"): "a record draws itself when it is asked to"}
 """The only way up, and only inside a function."""
-LIGHT = ("errors", "release", "files", "records", "query", "show", "agents")
+LIGHT = ("errors", "release", "files", "records", "query", "show", "agents", "projects")
 """Rooms that need the standard library only: reading is light."""
 
 

@@ -11,11 +11,11 @@ BEFORE = re.compile(
     re.I,
 )
 AFTER = re.compile(
-    r"^(?:['\"`)\]]|\w|[ \t]|/)*?\b(?:(?:is|are|was|were|will be)\s+(?:not|no longer|never|dropped|removed|rejected|refused|unsupported|deprecated)|isn't|aren't|not\s+(?:yet\s+)?"
+    r"^(?:['\"`)\].]|\w|[ \t]|/)*?\b(?:(?:is|are|was|were|will be)\s+(?:not|no longer|never|dropped|removed|rejected|refused|unsupported|deprecated)|isn't|aren't|not\s+(?:yet\s+)?"
     r"(?:supported|implemented|covered|used|available|spoken)|unsupported|planned|coming soon|in (?:the )?future|toThrow|rejected|refused|dropped|removed)\b",
     re.I,
 )
-BREAK = re.compile(r"[.;!?](?:\s|$)|\bbut\b|\bonly\b|\bjust\b|\bnow\b|\bto\b|\bwith\b|\bby\b|=>|->|\bin favou?r of\b", re.I)
+BREAK = re.compile(r"[.;!?](?:\s|$)|,|\bbut\b|\bonly\b|\bjust\b|\bnow\b|\bto\b|\bwith\b|\bby\b|=>|->|\bin favou?r of\b", re.I)
 REACH = 60
 
 
@@ -23,7 +23,7 @@ def denied(line: str, start: int, end: int) -> bool:
     """Return whether what stands at a place of a line is denied there: "no longer OCPP 1.6", "2.1 is not supported", "ported from 1.6"."""
     before = line[max(0, start - REACH) : start]
     for word in BEFORE.finditer(before):
-        if not BREAK.search(before[word.end() :]):
+        if not BREAK.search(before[word.end() :].replace(")", ",")):
             return True
     after = line[end : end + REACH]
     stop = BREAK.search(after)

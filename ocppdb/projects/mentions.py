@@ -15,13 +15,19 @@ MENTION = re.compile(
     rf"(?P<number>{NUMBER})(?:\s?j\b)?(?![0-9%])(?![._-][0-9])",
     re.I,
 )
-MORE = re.compile(rf"\s*['\"`)]*\s*(?:,|/|&|\+|\||and|or|und|oder|et|y|to)\s*(?:and\s*)?['\"`(]*\s*[-\s]?v?(?P<number>[1-9]\.[0-9](?:\.[0-9])?)(?:\s?j\b)?(?![.0-9%])", re.I)
+MORE = re.compile(
+    r"\s*['\"`)]*\s*(?:,|/|&|\+|\||and|or|und|oder|et|y|to)\s*(?:and\s*)?['\"`(]*\s*[-\s]?v?(?P<number>[1-9]\.[0-9](?:\.[0-9])?)(?:\s?j\b)?(?![0-9%])(?!\.[0-9])",
+    re.I,
+)
 FOLDER = re.compile(r"(?:^|[/_\-])v?(?P<number>[1-9][._-][0-9](?:[._-][0-9])?|[1-9][0-9]{1,2})(?=$|[/_\-.])", re.I)
 OTHERS = re.compile(r"[12]\.[0-9]")
 PACKAGE = re.compile(r"ocpp['\"]?\s*[:=]\s*['\"]$", re.I)
 """What stands before the number of a package's release, which is none of OCPP."""
-MANIFEST = re.compile(r"(?:requirements[\w.-]*\.txt|pyproject\.toml|package\.json|cargo\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|manifest\.json|pubspec\.yaml|go\.mod|pipfile)$", re.I)
-RELATIVES = re.compile(r"(?<![A-Za-z])(OCPI|OICP|OSCP|OCHP|eMIP|OpenADR)(?![a-z])")
+MANIFEST = re.compile(
+    r"(?:requirements[\w.-]*\.txt|pyproject\.toml|package\.json|cargo\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|manifest\.json|pubspec\.yaml|go\.mod|pipfile)$",
+    re.I,
+)
+RELATIVES = re.compile(r"\b(OCPI|OICP|OSCP|OCHP|eMIP|OpenADR)(?![a-z])")
 SOAP = re.compile(r"urn://Ocpp/C[sp]/\d{4}|\bOCPP[ -]?(?:\d\.\d)?[ -]?(?:over )?SOAP\b|\bocpp:\w*soap|\bOCPP-S\b", re.I)
 
 
@@ -81,6 +87,6 @@ def soap(text: str) -> re.Match[str] | None:
     return SOAP.search(text)
 
 
-def relatives(text: str) -> Iterator[str]:
-    """Yield the other protocols around charging that a text names."""
-    yield from dict.fromkeys(found[1] for found in RELATIVES.finditer(text))
+def relatives(text: str) -> tuple[str, ...]:
+    """Return the other protocols around charging that a text names."""
+    return tuple(dict.fromkeys(found[1] for found in RELATIVES.finditer(text)))

@@ -16,8 +16,36 @@ MOST_BYTES = 262_144
 MOST_FILES = 200_000
 MOST_IGNORES = 1_000_000
 ELSEWHERE = frozenset(
-    "node_modules bower_components vendor vendored third_party third-party thirdparty external extern 3rdparty dist build out target obj bin "
-    "__pycache__ site-packages venv env virtualenv coverage htmlcov pods carthage deriveddata cmake-build-debug cmake-build-release".split()
+    [
+        "node_modules",
+        "bower_components",
+        "vendor",
+        "vendored",
+        "third_party",
+        "third-party",
+        "thirdparty",
+        "external",
+        "extern",
+        "3rdparty",
+        "dist",
+        "build",
+        "out",
+        "target",
+        "obj",
+        "bin",
+        "__pycache__",
+        "site-packages",
+        "venv",
+        "env",
+        "virtualenv",
+        "coverage",
+        "htmlcov",
+        "pods",
+        "carthage",
+        "deriveddata",
+        "cmake-build-debug",
+        "cmake-build-release",
+    ]
 )
 """Folders of what was generated or brought from elsewhere, whatever a .gitignore says; those that begin with a dot as well."""
 KEPT = frozenset({".github", ".gitlab", ".circleci", ".devcontainer"})
@@ -26,7 +54,7 @@ NO_TEXT = re.compile(
     r"woff2?|ttf|eot|otf|mp[34]|mov|avi|wav|db|sqlite3?|bin|hex|elf|pcap(?:ng)?|p12|jks|keystore|der|map|lock|min\.js|min\.css|snap|sum)$",
     re.I,
 )
-GENERATED = re.compile(r"(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$")
+GENERATED = re.compile(r"(?:^\.git(?:ignore|attributes|modules)|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$")
 
 
 class File(NamedTuple):
@@ -120,7 +148,9 @@ def _kind(entry: os.DirEntry[str], path: str, above: tuple[tuple[str, tuple[Patt
         name = entry.name.lower()
         if name in ELSEWHERE or (name.startswith(".") and name not in KEPT):
             return "folder", "generated or from elsewhere"
-    elif NO_TEXT.search(entry.name) or GENERATED.search(entry.name):
+    elif GENERATED.search(entry.name):
+        return "file", "generated or from elsewhere"
+    elif NO_TEXT.search(entry.name):
         return "file", "not text"
     if above and ignored(path, folder, above):
         return "folder", "ignored by git"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
-    from ocppdb.records.projects import Detection
     from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.projects import Detection
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
     from ocppdb.records.verdicts import Verdict
@@ -143,6 +143,12 @@ class Database:
         from ocppdb.query.detect import detect
 
         return detect(self._reader, source, progress)
+
+    def detect_files(self, paths: Iterable[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of several files and folders together, as `detect` does."""
+        from ocppdb.query.detect import detect_files
+
+        return detect_files(self._reader, paths, progress)
 
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.

@@ -2,14 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 
 from ocppdb.errors import NotFound
 from ocppdb.files import told
 from ocppdb.projects.clues import Found, found_in
 from ocppdb.projects.shapes import Judge
 from ocppdb.projects.tree import File, read, walk
-from ocppdb.projects.weigh import Answer, answer, place_weight, weights
+from ocppdb.projects.weigh import STRONG, Answer, answer, place_weight, together, weights
 from ocppdb.query.reader import Reader
 from ocppdb.query.validate import validate
 from ocppdb.query.vocabulary import vocabulary
@@ -20,6 +21,7 @@ __all__ = ["detect", "detect_files", "detect_text"]
 Told = Callable[[int], object]
 MOST_CLUES = 400
 """So many clues of a project are kept, the weightiest."""
+FEW = 3
 ENOUGH = 3
 """So many clues of one kind for the same versions are kept of a file of a project."""
 
@@ -65,32 +67,48 @@ def _judge(reader: Reader) -> Judge:
 
 def _told(reader: Reader, found: list[tuple[str | None, Found]], left: Counter[str]) -> Detection:
     names = vocabulary(reader)
-    whole: dict[frozenset[str], float] = {}
-    files, clues = [], []
-    covered: set[str] = set()
-    others: dict[str, None] = {}
-    for path, each in found:
-        covered |= each.not_covered
-        others.update(dict.fromkeys(each.relatives))
-        weighed = weights(each.clues)
-        for of, weight in weighed.items():
-            whole[of] = whole.get(of, 0.0) + weight * place_weight(path)
-        if path is not None and (own := answer(weighed, names.versions)).speaks:
-            files.append(Where(path, own.speaks))
-        clues += each.clues if path is None else _first(each.clues)
-    said = answer(whole, names.versions)
-    clues.sort(key=lambda clue: -clue.weight * place_weight(clue.file))
+    others = tuple(dict.fromkeys(other for _, each in found for other in each.relatives))
+    weighed = [(path, weights(each.clues, path)) for path, each in found]
+    if others and not any(clue.weight and clue.kind in STRONG for _, each in found for clue in each.clues):
+        found, weighed = [], []  # names of another protocol that OCPP has as well
+    said = answer(together(each for _, each in weighed), names.versions)
+    files = [
+        Where(path, own.speaks)
+        for path, each in sorted(weighed, key=lambda file: -sum(weight.whole for weight in file[1].values()))
+        if path is not None and (own := answer(each, names.versions)).speaks
+    ]
+    clues = [clue for path, each in found for clue in (each.clues if path is None else _first(each.clues))]
     return Detection(
         said.speaks,
         said.sure,
         None if said.sure == "certain" else _assumed(said, names.assumed),
         _question(said, names.versions),
-        tuple(sorted(covered)),
-        tuple(others),
-        tuple(clues[:MOST_CLUES]),
+        _not_covered(found),
+        others,
+        tuple(_in_turn(clues)),
         tuple(files),
         left=dict(sorted(left.items())),
     )
+
+
+def _not_covered(found: list[tuple[str | None, Found]]) -> tuple[str, ...]:
+    """What else of OCPP is spoken: in one text all that is named, in a project what more than a remark names."""
+    count: dict[str, float] = {}
+    for path, each in found:
+        for name in each.not_covered:
+            count[name] = count.get(name, 0.0) + (1 if len(found) < FEW else place_weight(path))
+    return tuple(sorted(name for name, weight in count.items() if weight >= 1))
+
+
+def _in_turn(clues: list[Clue]) -> Iterator[Clue]:
+    """Yield the weightiest clues, those of each set of versions in turn, what is denied last."""
+    by: dict[tuple[str, ...], list[Clue]] = {}
+    for clue in sorted(clues, key=lambda clue: -clue.weight * place_weight(clue.file)):
+        if clue.weight:
+            by.setdefault(clue.speaks_for, []).append(clue)
+    turns = [each for turn in zip_longest(*by.values()) for each in turn if each is not None]
+    yield from turns[:MOST_CLUES]
+    yield from [clue for clue in clues if not clue.weight][:ENOUGH]
 
 
 def _first(clues: list[Clue]) -> list[Clue]:

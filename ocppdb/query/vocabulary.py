@@ -15,7 +15,10 @@ NAMES = {
     "type": "SELECT version, name FROM types WHERE category != 'payload'",
     "field": "SELECT version, name FROM fields",
     "value": "SELECT types.version, value FROM enumerations JOIN types ON types.id = type_id",
-    "key": "SELECT version, \"key\" FROM config_keys",
+    "token": "SELECT version, type FROM id_token_types",
+    "measurand": "SELECT version, measurand FROM measurands",
+    "reason": "SELECT version, code FROM reason_codes",
+    "key": 'SELECT version, "key" FROM config_keys',
     "component": "SELECT version, name FROM components",
     "variable": "SELECT version, name FROM variables",
     "code": "SELECT version, code FROM error_codes",
@@ -27,6 +30,8 @@ FIELDS = (
 )
 TYPE_ENDINGS = ("EnumType", "Type", "Enum")
 """What the names of types end in in one version and not in another: what is left is the name that both would use in code."""
+LEAST_LETTERS = 5
+"""A name of fewer letters, such as kWh, is found everywhere."""
 LEAST_JOINED = 12
 """A name of a message in small letters without a gap must be so long to be one."""
 
@@ -73,6 +78,7 @@ def _read(reader: Reader) -> Vocabulary:
         },
         deep={version: {action: frozenset(inside) for action, inside in each.items()} for version, each in deep.items()},
         frames={number: frozenset(having) for number, having in frames.items()},
+        known={},
         companions=_companions(payloads),
     )
 
@@ -83,7 +89,7 @@ def _names(reader: Reader) -> dict[tuple[str, ...], Name]:
         for version, name in reader.rows(sql):
             for each in _spellings(kind, name.partition("[")[0]):
                 of = parts(each)
-                if len(of) > 1:
+                if len(of) > 1 and len(each) >= LEAST_LETTERS:
                     _, kinds, having = found.setdefault(of, (each, {}, set()))
                     kinds[kind] = None
                     having.add(version)

@@ -45,7 +45,9 @@ class Detection(NamedTuple):
     sure: Annotated[Sure, "certain (it is said, or a frame or several names show it), likely or unclear."]
     assumed: Annotated[str | None, "Version to assume where one must be and none is known."]
     ask: Annotated[str | None, Column("What to ask the developer, where it is not certain.")]
-    not_covered: Annotated[tuple[str, ...], Part("Other versions and transports of OCPP that were seen: OCPP 1.5, SOAP.", made=True)]
+    not_covered: Annotated[
+        tuple[str, ...], Part("Other versions and transports of OCPP that were seen: OCPP 1.5, SOAP.", made=True)
+    ]
     relatives: Annotated[tuple[str, ...], Part("Other protocols that were seen, which are not OCPP.", made=True)]
     evidence: Annotated[tuple[Clue, ...], Part("What was seen, the weightiest first; what is denied comes last.", made=True)]
     files: Annotated[tuple[Where, ...], Part("The files that speak for a version.", made=True)] = ()
