@@ -4,6 +4,7 @@ OcppdbError
 ├── NotFound            no such name, value, column or version; carries the nearest ones
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
+├── DecisionError       a project's file of decisions, or an entry to write into it, is wrong
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
 └── BuildError          the database could not be written or did not verify
 """
@@ -11,7 +12,7 @@ OcppdbError
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-__all__ = ["BuildError", "DatabaseError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
+__all__ = ["BuildError", "DatabaseError", "DecisionError", "NotFound", "OcppdbError", "SchemaError", "SeedError", "nearest_of"]
 
 
 class OcppdbError(Exception):
@@ -43,6 +44,10 @@ class NotFound(OcppdbError):
 
 class DatabaseError(OcppdbError):
     """The file cannot be read as a database of this release of ocppdb."""
+
+
+class DecisionError(OcppdbError):
+    """The decisions of a project cannot be read, or one cannot be written as it was asked for."""
 
 
 class SchemaError(OcppdbError):

@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from ocppdb.cli.command import as_json, command, database, opened, print_json
-from ocppdb.errors import NotFound
+from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json
+from ocppdb.errors import DecisionError, NotFound
 
-__all__ = ["detect"]
+__all__ = ["decide", "decisions", "detect"]
 
 
 def counted(count: int) -> None:
@@ -46,3 +46,72 @@ def detect(paths: tuple[str, ...], evidence: int, as_json: bool, path: str | Non
         click.echo(found.text(evidence))
     if not found.speaks:
         raise NotFound(found.ask or "")
+
+
+@command
+@click.argument("project", default=".", metavar="[PATH]")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of ocpp-decisions.yml, for an editor, and nothing else.")
+@in_version
+@as_json
+@database
+def decisions(project: str, schema: bool, version: str | None, as_json: bool, path: str | None) -> None:
+    """Tell which open points the code of a project touches, and what its ocpp-decisions.yml answers.
+
+    The status is 1 where a decision refers to a record that has changed, is settled or is not there.
+
+    Example:
+      ocppdb decisions src --version 1.6
+    """
+    from ocppdb.show.text import plain
+
+    if schema:
+        from ocppdb.records.shapes import decisions_shape
+
+        print_json(decisions_shape())
+        return
+    with opened(path) as db:
+        found = db.decisions(project, version)
+    if as_json:
+        print_json(plain(found))
+    else:
+        click.echo(found.text())
+    if found.stale:
+        raise DecisionError(f"{len(found.stale)} to be looked at again; change or remove the entries in {found.file}")
+
+
+@command
+@click.argument("id")
+@click.option("--option", type=click.IntRange(1), metavar="N", help="The option of the record that is chosen, by its number.")
+@click.option("--answer", metavar="TEXT", help="The answer in your own words, in place of an option.")
+@click.option("--why", required=True, metavar="TEXT", help="Why so.")
+@click.option("--by", required=True, metavar="NAME", help="Who decided.")
+@click.option("--date", metavar="DATE", help="When, as 2026-05-01; default: today.")
+@click.option("--model", metavar="MODEL", help="Model of station for which it holds; default: all.")
+@click.option("--site", metavar="SITE", help="Site for which it holds; default: all.")
+@click.option("--project", default=".", metavar="FOLDER", type=click.Path(), help="The project; default: the current folder.")
+@in_version
+@database
+def decide(
+    id: str,
+    option: int | None,
+    answer: str | None,
+    why: str,
+    by: str,
+    date: str | None,
+    model: str | None,
+    site: str | None,
+    project: str,
+    version: str | None,
+    path: str | None,
+) -> None:
+    """Write into ocpp-decisions.yml how an open point is answered.
+
+    Example:
+      ocppdb decide ocpp16-call-timeout-length --option 1 --why "stations are on mobile networks" --by "backend team"
+    """
+    from ocppdb.records.decisions import Scope
+
+    with opened(path) as db:
+        scope = Scope(version and db.version(version).id, model, site)
+        made = db.decide(id, why=why, by=by, option=option, answer=answer, date=date, scope=scope, project=project)
+    click.echo(f"{made.id}: {made.text()}")

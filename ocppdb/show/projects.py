@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ocppdb.records.decisions import Decision, Decisions
 from ocppdb.records.projects import Clue, Detection
 
-__all__ = ["clue", "detection", "speaks"]
+__all__ = ["clue", "decision", "decisions", "detection", "speaks"]
 
 
 def speaks(said: tuple[tuple[str, ...], ...]) -> str:
@@ -56,3 +57,37 @@ def _by_version(found: Detection) -> Iterator[str]:
     for said, files in sorted(by.items()):
         left = f" and {len(files) - 3} more" if len(files) > 3 else ""
         yield f"  OCPP {said}: {', '.join(files[:3])}{left}"
+
+
+STATES = {
+    "changed": "the record has changed since: look at it again",
+    "settled": "the specification settles it: ocppdb escalation {id}",
+    "unknown": "there is no such point",
+}
+
+
+def decision(made: Decision) -> str:
+    """Return a Decision in one line: what, why, who, when, and where it holds."""
+    what = made.answer or f"option {made.option}"
+    where = f" (for {made.scope})" if str(made.scope) else ""
+    stale = f" But {STATES[made.state].format(id=made.id)}." if made.state != "valid" else ""
+    return f"{what.rstrip('.')}{where}: {made.why.rstrip('.')}. Decided by {made.by} on {made.date}, {made.file}:{made.line}.{stale}"
+
+
+def decisions(found: Decisions) -> str:
+    """Return what a project has decided and left open."""
+    return "\n".join(_chapters(found))
+
+
+def _chapters(found: Decisions) -> Iterator[str]:
+    yield f"{found.file or 'no file of decisions'}; open points of OCPP {' and '.join(found.versions)} that the code touches:"
+    yield f"Decided: {len(found.answered)}"
+    yield from (f"  {each.id}: {decision(each)}" for each in found.answered)
+    yield f"Not decided: {len(found.unanswered)}"
+    yield from (f"  {id}: {question}" for id, question in found.unanswered)
+    if found.stale:
+        yield f"To be looked at again: {len(found.stale)}"
+        yield from (f"  {each.id}: {decision(each)}" for each in found.stale)
+    if found.unused:
+        yield f"On points that the code does not touch: {len(found.unused)}"
+        yield from (f"  {each.id}: {decision(each)}" for each in found.unused)
