@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import click
 
-from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json
+from ocppdb.cli.command import as_json, command, database, in_version, opened, print_json, progress
 from ocppdb.errors import DecisionError, NotFound
 
-__all__ = ["decide", "decisions", "detect"]
+__all__ = ["audit", "decide", "decisions", "detect"]
 
 
 def counted(count: int) -> None:
@@ -115,3 +116,58 @@ def decide(
         scope = Scope(version and db.version(version).id, model, site)
         made = db.decide(id, why=why, by=by, option=option, answer=answer, date=date, scope=scope, project=project)
     click.echo(f"{made.id}: {made.text()}")
+
+
+@command
+@click.argument("project", default=".", metavar="[PATH]")
+@in_version
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, JSON lines, or SARIF 2.1.0.",
+)
+@click.option(
+    "--site", default="http://127.0.0.1:8001", show_default=True, metavar="URL", help="Where the pages are that help."
+)
+@click.option("--rules", is_flag=True, help="List the rules, and nothing else.")
+@database
+def audit(project: str, version: str | None, form: str, site: str, rules: bool, path: str | None) -> None:
+    """Check the code of a project: comments on open points, names, values and frames.
+
+    A comment `ocppdb: ignore RULE` on a line, or alone on the line above, silences a rule there. The status is 0 where nothing graver
+    than a note is found, else 1.
+
+    Example:
+      ocppdb audit src
+      ocppdb audit --format sarif > ocppdb.sarif
+    """
+    from ocppdb.agents.mode import escalation_mode
+    from ocppdb.records.audits import RULES
+    from ocppdb.show.sarif import sarif
+    from ocppdb.show.text import plain
+    from ocppdb.site.addresses import address, list_address
+
+    if rules:
+        click.echo("\n".join(f"{id:<15} {rule.level:<8} {rule.finds}" for id, rule in RULES.items()))
+        return
+
+    def page(version: str | None, kind: str | None, name: str | None) -> str:
+        below = address(version, kind, name) if kind and name else list_address(version, kind) if kind else "/"
+        return f"{site.rstrip('/')}{below}"
+
+    with opened(path) as db:
+        found = db.audit(project, version, progress=counted)
+    mode = escalation_mode(project)
+    progress(f"OCPP {' and '.join(found.versions)}, {found.read} files; mode {mode.mode}: {mode.reason}")
+    if form == "sarif":
+        print_json(sarif(found, page))
+    elif form == "jsonl":
+        for remark in found.remarks:
+            click.echo(json.dumps(plain(remark), ensure_ascii=False))
+    else:
+        click.echo("\n".join(map(str, found.remarks)) or "nothing found")
+    if not found.ok:
+        raise click.exceptions.Exit(1)

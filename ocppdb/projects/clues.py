@@ -4,13 +4,14 @@ import bisect
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ocppdb.files import told
 from ocppdb.projects.denial import denied
-from ocppdb.projects.mentions import mentions, path_mentions, relatives, soap
+from ocppdb.projects.mentions import OTHERS, mentions, path_mentions, relatives, soap
 from ocppdb.projects.shapes import Judge, frames_of, payload_fit
-from ocppdb.projects.words import TOKEN, Vocabulary, general, names_in, parts
+from ocppdb.projects.words import ENDING, TOKEN, Vocabulary, general, names_in, parts, telling
 from ocppdb.records.projects import Clue, ClueKind
 
 __all__ = ["Found", "found_in"]
@@ -35,7 +36,6 @@ LOOKED_AT = 8
 """So many places of one name are looked at for one that is not denied."""
 SHORT = 4000
 """A text of so many characters is small enough for what surrounds a field to be judged."""
-ENDING = re.compile(r"(?:req|conf|Req|Conf|Request|Response|Confirmation)$")
 Known = dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
 """The names of OCPP in each token of a text."""
 
@@ -55,7 +55,11 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lower = text.lower()
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line(self, at: int) -> int:
         """The number of the line in which a place is, from 1."""
@@ -71,11 +75,11 @@ class Text:
 def found_in(text: str, vocabulary: Vocabulary, file: str | None = None, judge: Judge | None = None) -> Found:
     """Return what is Found in one text; `file` is what it is called in the project, and a clue itself."""
     where = Text(text)
-    others = relatives(f"{file or ''}\n{text}")
+    others = relatives(f"{file or ''}\n{text}") if any(each in where.lower for each in OTHERS) else ()
     not_covered: set[str] = set()
     clues = [*_said(where, vocabulary, file, not_covered)]
     framed = [*_framed(where, vocabulary, file, judge)]
-    tokens = dict.fromkeys(TOKEN.findall(text))
+    tokens = telling(TOKEN.findall(text), vocabulary)
     known = {token: found for token in tokens if (found := names_in(token, vocabulary))}
     distinct = {of for found in known.values() for of, _ in found}
     ours = "ocpp" in where.lower or (file is not None and "ocpp" in file.lower()) or bool(framed)
@@ -220,7 +224,7 @@ def _place(where: Text, token: str) -> tuple[int, bool]:
     return first, True
 
 
-def _wording(where: Text, vocabulary: Vocabulary, file: str | None, tokens: dict[str, None]) -> Iterator[Clue]:
+def _wording(where: Text, vocabulary: Vocabulary, file: str | None, tokens: list[str]) -> Iterator[Clue]:
     """What the two sides are called, and what stands behind the name of a message."""
     yield from _roles(where, vocabulary, file)
     for ending in (each for each in vocabulary.endings if each.startswith(".") and each in where.text):

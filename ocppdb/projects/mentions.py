@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ocppdb.projects.words import Vocabulary
 
-__all__ = ["Mention", "mentions", "path_mentions", "relatives", "soap"]
+__all__ = ["OTHERS", "Mention", "mentions", "path_mentions", "relatives", "soap"]
 
 SAID = r"versions?|vers?|v|j|json|subprotocols?|protocols?|proto|schemas?|spec(?:ification)?|string|types?|messages?|support\w*|model|core|client|server|station|csms|cp|go"
 NUMBER = r"(?:[1-9][._-][0-9](?:[._-][0-9]){0,2}|[1-9][0-9]{1,2})"
@@ -20,13 +20,14 @@ MORE = re.compile(
     re.I,
 )
 FOLDER = re.compile(r"(?:^|[/_\-])v?(?P<number>[1-9][._-][0-9](?:[._-][0-9])?|[1-9][0-9]{1,2})(?=$|[/_\-.])", re.I)
-OTHERS = re.compile(r"[12]\.[0-9]")
+UNCOVERED = re.compile(r"[12]\.[0-9]")
 PACKAGE = re.compile(r"ocpp['\"]?\s*[:=]\s*['\"]$", re.I)
 """What stands before the number of a package's release, which is none of OCPP."""
 MANIFEST = re.compile(
     r"(?:requirements[\w.-]*\.txt|pyproject\.toml|package\.json|cargo\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|manifest\.json|pubspec\.yaml|go\.mod|pipfile)$",
     re.I,
 )
+OTHERS = ("ocpi", "oicp", "oscp", "ochp", "emip", "openadr")
 RELATIVES = re.compile(r"\b(OCPI|OICP|OSCP|OCHP|eMIP|OpenADR)(?![a-z])")
 SOAP = re.compile(r"urn://Ocpp/C[sp]/\d{4}|\bOCPP[ -]?(?:\d\.\d)?[ -]?(?:over )?SOAP\b|\bocpp:\w*soap|\bOCPP-S\b", re.I)
 
@@ -79,7 +80,7 @@ def _mention(written: str, start: int, end: int, vocabulary: Vocabulary) -> Ment
     version = vocabulary.words.get(number)
     if version is not None:
         return Mention(version, version, start, end, False)
-    return Mention(None, number, start, end, False) if OTHERS.fullmatch(number) else None
+    return Mention(None, number, start, end, False) if UNCOVERED.fullmatch(number) else None
 
 
 def soap(text: str) -> re.Match[str] | None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ocppdb.projects.clues import ENDING
-from ocppdb.projects.words import TOKEN, Vocabulary, names_in, parts
+from ocppdb.projects.words import ENDING, TOKEN, Vocabulary, names_in, parts
 
 __all__ = ["Touched", "touched_by"]
 

@@ -1,13 +1,15 @@
 """Names as people write them in code: camelCase, PascalCase, snake_case, SCREAMING, kebab-case are the same parts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["GENERAL", "Name", "TOKEN", "Vocabulary", "general", "names_in", "parts"]
+__all__ = ["ENDING", "GENERAL", "TOKEN", "Name", "Vocabulary", "general", "names_in", "parts", "telling"]
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+ENDING = re.compile(r"(?:req|conf|Req|Conf|Request|Response|Confirmation)$")
+"""What stands behind the name of a message where its payload is meant."""
 HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 MOST_KNOWN = 200_000
 MOST_PARTS = 8
@@ -329,6 +331,8 @@ class Vocabulary(NamedTuple):
     """By version and message: the names of all fields of its payloads at any depth."""
     frames: Mapping[int, frozenset[str]]
     """The versions that have a message type number."""
+    nothing: set[str]
+    """Tokens that were met and hold no name."""
     known: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
     """The names in the tokens that were met."""
     companions: Mapping[str, Mapping[str, frozenset[str]]]
@@ -344,6 +348,17 @@ def parts(token: str) -> tuple[str, ...]:
 def general(of: tuple[str, ...]) -> bool:
     """Return whether a name is made of words that are at home everywhere."""
     return GENERAL.issuperset(of)
+
+
+def telling(tokens: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Return those of some tokens that hold a name of OCPP, each once. A token that holds none is remembered, for the next text."""
+    found = []
+    for token in sorted(set(tokens) - vocabulary.nothing):
+        if names_in(token, vocabulary) or parts(ENDING.sub("", token)) in vocabulary.actions:
+            found.append(token)
+        elif len(vocabulary.nothing) < MOST_KNOWN:
+            vocabulary.nothing.add(token)
+    return found
 
 
 def names_in(token: str, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, ...], bool], ...]:

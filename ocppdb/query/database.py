@@ -19,6 +19,7 @@ from ocppdb.query.reader import Reader
 if TYPE_CHECKING:
     from ocppdb.judging.conversation import Conversation
     from ocppdb.judging.logs import Found
+    from ocppdb.records.audits import Audit
     from ocppdb.records.decisions import Decision, Decisions, Scope
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
@@ -133,6 +134,22 @@ class Database:
         from ocppdb.query.stream import judged
 
         return judged(self._reader, lines, version, action, station)
+
+    def audit(
+        self,
+        project: str | os.PathLike[str] = ".",
+        version: str | None = None,
+        *,
+        progress: Callable[[int], object] | None = None,
+    ) -> Audit:
+        """Return the Audit of the code in a file or folder, judged by the version that is asked for or else by those that it speaks.
+
+        It tells comments that mark open points and the decisions on them, names that are none of OCPP or of another version, misspelt
+        values and error codes, frames that are not valid, and ignores that nothing needs. Raises NotFound for a path that is not there.
+        """
+        from ocppdb.query.audit import audit
+
+        return audit(self._reader, project, version, progress)
 
     def detect(self, source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
         """Return the Detection of the versions that a text, a file or a folder speaks.

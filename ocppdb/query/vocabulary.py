@@ -78,6 +78,7 @@ def _read(reader: Reader) -> Vocabulary:
         },
         deep={version: {action: frozenset(inside) for action, inside in each.items()} for version, each in deep.items()},
         frames={number: frozenset(having) for number, having in frames.items()},
+        nothing=set(),
         known={},
         companions=_companions(payloads),
     )
