@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
 
 from ocppdb.build.shapes import explained, place_of
 from ocppdb.build.strict_yaml import Record, parse, text_of
@@ -30,12 +31,18 @@ def read_decisions(path: Path) -> list[Record]:
     if content.get("decisions", ...) is None:
         return []
     errors = [
-        f"{place_of(content, error)} shape: {explained(error)}"
+        f"{place_of(content, error)} shape: {_said(error)}"
         for error in Draft202012Validator(decisions_shape()).iter_errors(content)
     ]
     if errors:
         raise DecisionError("\n".join([f"{path}: {len(errors)} problem{'s' if len(errors) > 1 else ''}", *errors]))
     return list(content["decisions"])
+
+
+def _said(error: ValidationError) -> str:
+    if error.validator == "oneOf":
+        return "expected either an option of the record, by its number, or an answer in your own words"
+    return explained(error)
 
 
 def written(entry: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from ocppdb.projects.words import parts
 __all__ = ["Literal", "Spelling", "literals", "spelling"]
 
 QUOTED = re.compile(r"(?P<quote>[\"'`])(?P<name>[A-Z][A-Za-z0-9]{6,59})(?P=quote)")
+ENDINGS = ("s", "d", "r", "n")
 LEAST = 9
 """A shorter name is too near to other words."""
 
@@ -62,8 +63,8 @@ def _left(name: str) -> list[str]:
 def _another_form(name: str, meant: str) -> bool:
     """Whether two names are two, and not one misspelt: they differ in their ending (MeterValue, MeterValues), a digit or an abbreviation."""
     shorter, longer = sorted((name.lower(), meant.lower()), key=len)
-    if len(shorter) < len(longer) and (longer.endswith(shorter) or longer.startswith(shorter)):
-        return True
+    if longer.endswith(shorter) or (longer.startswith(shorter) and longer[len(shorter) :] in ENDINGS):
+        return len(shorter) < len(longer)
     different = [(one, other) for one, other in zip(name, meant, strict=False) if one.lower() != other.lower()]
     return len(name) == len(meant) and any(
         one.isdigit() or other.isdigit() or one.isupper() and other.isupper() for one, other in different

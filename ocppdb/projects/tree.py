@@ -54,7 +54,9 @@ NO_TEXT = re.compile(
     r"woff2?|ttf|eot|otf|mp[34]|mov|avi|wav|db|sqlite3?|bin|hex|elf|pcap(?:ng)?|p12|jks|keystore|der|map|lock|min\.js|min\.css|snap|sum)$",
     re.I,
 )
-GENERATED = re.compile(r"(?:^\.git(?:ignore|attributes|modules)|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$")
+GENERATED = re.compile(
+    r"(?:^\.git(?:ignore|attributes|modules)|^ocpp-decisions\.yml|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$"
+)
 
 
 class File(NamedTuple):

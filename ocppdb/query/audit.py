@@ -4,20 +4,20 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ocppdb.errors import NotFound, nearest_of
+from ocppdb.errors import nearest_of
 from ocppdb.files import told
 from ocppdb.projects.clues import Text
 from ocppdb.projects.comments import Annotation, annotations, ignores
 from ocppdb.projects.literals import Spelling, literals, spelling
 from ocppdb.projects.mentions import mentions, path_mentions
 from ocppdb.projects.shapes import frames_of
-from ocppdb.projects.tree import File, read, walk
+from ocppdb.projects.tree import File
 from ocppdb.projects.words import Vocabulary, general, names_in, parts
 from ocppdb.query.decisions import found_decisions
-from ocppdb.query.detect import detect_files
+from ocppdb.query.detect import detect_files, files_of
 from ocppdb.query.names import version, versions
 from ocppdb.query.points import escalations
 from ocppdb.query.reader import Reader
@@ -79,20 +79,10 @@ def audit(
     )
     remarks = [_stale(each, path) for each in made if each.state != "valid"]
     count = 0
-    for each in _files(path, tell):
+    for each in files_of(path, Counter(), tell):
         count += 1
         remarks += _remarks(each, names)
     return Audit(names.versions, tuple(remarks), count)
-
-
-def _files(path: str, tell: Callable[[int], object] | None) -> Iterable[File]:
-    if os.path.isdir(path):
-        return walk(path, Counter(), tell)
-    text = read(os.path.realpath(path))
-    if text is None:
-        what = "is no text that can be read" if os.path.exists(path) else "no such file or folder"
-        raise NotFound(f"{told(path)}: {what}. Name a file of code or a folder.")
-    return [File(os.path.basename(path), text)]
 
 
 def _names(reader: Reader) -> tuple[Spelling, dict[str, list[tuple[str, str]]]]:
@@ -192,7 +182,7 @@ def _named(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
             text = f"'{each.name}' is of OCPP {' and '.join(elsewhere)}, this speaks {' and '.join(desk.versions)}."
             yield _remark("other-version", file, *_at(where, each.start), text, each.name, (elsewhere[0], kind, each.name))
         elif not having and not names_in(each.name, desk.names) and (meant := desk.spelling.nearest(each.name)) is not None:
-            of, kind = next((each for each in desk.kinds[meant] if each[0] in desk.versions), desk.kinds[meant][0])
+            of, kind = min(desk.kinds[meant], key=lambda each: (each[0] not in desk.versions, MEANT.index(each[1])))
             rule: Rule = "misspelt-value" if kind in VALUES else "unknown-name"
             text = f"'{each.name}' is no name of OCPP; nearest: {meant}."
             yield _remark(rule, file, *_at(where, each.start), text, each.name, (of, kind, meant))
@@ -212,9 +202,8 @@ def _framed(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
     for fit in frames_of(where.text, desk.names):
         if fit.action is None or PLACEHOLDER.search(fit.text):
             continue
-        if MEANT_WRONG.search(
-            "\n".join([*lines[max(0, fit.line - 1 - AROUND) : fit.line - 1], *lines[fit.line : fit.line + AROUND]])
-        ):
+        around = [*lines[max(0, fit.line - 1 - AROUND) : fit.line - 1], *lines[fit.line : fit.line + AROUND]]
+        if any(MEANT_WRONG.search(line) for line in around if "ocppdb:" not in line):
             continue
         verdicts = [validate(desk.reader, fit.text, each) for each in desk.versions]
         if any(verdict.verdict != "invalid" for verdict in verdicts):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ocppdb.errors import DecisionError, NotFound
+from ocppdb.files import told
 from ocppdb.projects.place import folders_up
 from ocppdb.projects.touched import Touched, touched_by
 from ocppdb.projects.tree import walk
@@ -99,6 +100,8 @@ def decide(
     if not why.strip() or not by.strip():
         raise DecisionError(f"{point.id}: a decision says why, and who decided")
     date = date or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
+        raise DecisionError(f"{point.id}: expected a date such as 2026-05-01, found {told(date, 40)!r}")
     path, made = found_decisions(reader, project)
     path = path or os.path.join(folders_up(project)[-1], FILE)
     for each in made:
@@ -123,7 +126,7 @@ def _read(path: str) -> list[Decision]:
             option=each.get("option"),
             answer=each.get("answer"),
             scope=Scope(**each.get("scope", {})),
-            file=path,
+            file=os.path.basename(path),
             line=each.first_line,
         )
         for each in read_decisions(Path(path))

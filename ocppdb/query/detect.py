@@ -16,7 +16,7 @@ from ocppdb.query.validate import validate
 from ocppdb.query.vocabulary import vocabulary
 from ocppdb.records.projects import Clue, Detection, Where
 
-__all__ = ["detect", "detect_files", "detect_text"]
+__all__ = ["detect", "detect_files", "detect_text", "files_of"]
 
 Told = Callable[[int], object]
 MOST_CLUES = 400
@@ -45,13 +45,14 @@ def detect_files(reader: Reader, paths: Iterable[str], told: Told | None = None)
     found: list[tuple[str | None, Found]] = []
     count = 0
     for path in paths:
-        for file in _files(path, left, told):
+        for file in files_of(path, left, told):
             count += 1
             found.append((file.path, found_in(file.text, vocabulary(reader), file.path, _judge(reader))))
     return _told(reader, found, left)._replace(read=count)
 
 
-def _files(path: str, left: Counter[str], tell: Told | None) -> Iterable[File]:
+def files_of(path: str, left: Counter[str], tell: Told | None = None) -> Iterable[File]:
+    """Return the Files of a folder that count, or the one file that a path names. Raises NotFound for one that is not there or is no text."""
     if os.path.isdir(path):
         return walk(path, left, tell)
     text = read(os.path.realpath(path))
