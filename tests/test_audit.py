@@ -1,11 +1,16 @@
 """The audit of code: each rule by its breach, what silences it, and the forms for people, programs and code hosts."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
@@ -13,6 +18,7 @@ from ocppdb.cli import main
 from ocppdb.errors import NotFound
 from ocppdb.records.audits import RULES, Rule
 
+ROOT = Path(__file__).parent.parent
 POINT = "ocpp16-call-timeout-length"
 NOTE = "OCPP POLICY-DEPENDENT: Wait 30 seconds unless MessageTimeout says otherwise. Verify this matches your requirements."
 
@@ -330,3 +336,35 @@ def test_nothing_found_is_status_0_and_the_rules_are_listed(audited, database_fi
 def test_every_rule_says_what_it_finds_and_the_cure():
     assert [id for id, rule in RULES.items() if not (rule.finds.endswith(".") and rule.cure.endswith("."))] == []
     assert [id for id in RULES if not re.fullmatch(r"[a-z]+(-[a-z]+)*", id)] == []
+
+
+def test_the_hook_and_the_action_call_commands_and_options_that_exist():
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert hook["id"] == "ocppdb-audit" and hook["pass_filenames"] is False
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    audit = action["runs"]["steps"][-1]
+    assert set(audit["env"]) == set(re.findall(r"\$\{?([A-Z]+)", audit["run"]))
+    assert {re.sub(r"\$\{\{ inputs\.|\s*\}\}", "", each) for each in audit["env"].values()} == set(action["inputs"])
+    for line in (hook["entry"], audit["run"]):
+        program, command, *words = line.split()
+        options = {option for parameter in main.commands[command].params for option in parameter.opts}
+        assert program == "ocppdb"
+        assert set(re.findall(r"--[a-z]+", " ".join(words))) <= options
+
+
+def test_the_action_passes_its_inputs_as_words(audited, database_file):
+    """What stands in an input is a path or a version, whatever signs are in it; the line of the action is run as a shell would."""
+    step = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"][-1]
+    audited(**{"a.py": 'on("TransactionEvent")\n'})
+    environment = os.environ | {
+        "OCPPDB": str(database_file),
+        "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",
+        "AUDITED": ".",
+        "VERSION": "1.6",
+        "SARIF": "$(touch harm).sarif",
+    }
+    run = subprocess.run(["bash", "-ec", step["run"]], cwd=audited.project, env=environment, capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr
+    log = json.loads((audited.project / "$(touch harm).sarif").read_text())
+    assert [each["ruleId"] for each in log["runs"][0]["results"]] == ["other-version"]
+    assert not (audited.project / "harm").exists()

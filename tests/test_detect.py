@@ -1,12 +1,15 @@
 """Which version a text or a project speaks: short texts of every kind, trees as they are, and trees that mean harm."""
 
+import json
 import os
 import sqlite3
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ocppdb.cli import main
 from ocppdb.errors import NotFound
 from ocppdb.projects.ignore import ignored, patterns
 from ocppdb.projects.tree import MOST_BYTES, walk
@@ -256,3 +259,31 @@ def test_names_come_from_the_tables(db, database_file):
     some = {action: tuple(of) for action, of in having.items() if len(of) < len(db.versions) and len(parts(action)) > 1}
     assert len(some) > 40
     assert {action: db.detect(f'"{action}"').speaks for action in some} == {action: (of,) for action, of in some.items()}
+
+
+def test_the_command_line(database_file, tmp_path):
+    def run(*arguments, **more):
+        return CliRunner().invoke(main, ("detect", *arguments), env={"OCPPDB": str(database_file)}, prog_name="ocppdb", **more)
+
+    (tmp_path / "a.py").write_text('p = "ocpp1.6"\n')
+    (tmp_path / "b.py").write_text('p = "ocpp2.0.1"\n')
+    assert run(str(tmp_path / "a.py")).stdout.splitlines() == [
+        "OCPP 1.6, certain",
+        "  a.py:1: 1.6: ocpp1.6 (the subprotocol of that version)",
+        "1 file read",
+    ]
+    both = json.loads(run(str(tmp_path / "a.py"), str(tmp_path / "b.py"), "--json").stdout)
+    assert (both["speaks"], both["sure"], both["read"]) == ([["1.6"], ["2.0.1"]], "certain", 2)
+    assert run("-", input=BOOT_16).stdout.startswith("OCPP 1.6, certain\n")
+    unclear = run("-", input="hello")
+    assert (unclear.exit_code, unclear.stdout.startswith("unclear: nothing here tells a version of OCPP\nAsk: Which")) == (
+        1,
+        True,
+    )
+    assert run("-", "src").exit_code == 2
+    missing = run("nowhere")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert (
+        missing.stderr
+        == "Error: nowhere: no such file or folder. Name a file of text or a folder, or - for what is typed in.\n"
+    )
