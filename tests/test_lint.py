@@ -35,6 +35,49 @@ def copied(file, to):
 
 
 BREAKS = {
+    "checked-or-not": (
+        edited("ocpp16/rules/remote-control.yml", "schema: {properties: {connectorId: {minimum: 1}}}", "named: rising"),
+        "has 0 ways in 'of', expected 1",
+    ),
+    "check-looks-at-fields": (
+        edited(
+            "ocpp16/rules/remote-control.yml",
+            "{properties: {connectorId: {minimum: 1}}}",
+            "{properties: {conectorId: {minimum: 1}}}",
+        ),
+        "RemoteStartTransaction.request has no field 'conectorId'; nearest: connectorId",
+    ),
+    "check-examples-tell": (
+        edited(
+            "ocpp16/rules/remote-control.yml",
+            'fails: {idTag: "04A1B2C3", connectorId: 0}',
+            'fails: {idTag: "04A1B2C3", connectorId: 2}',
+        ),
+        "passes the check, expected an example that fails it",
+    ),
+    "example-is-right": (
+        edited("ocpp16/examples/core.yml", "chargePointModel: Duo-22", "chargePointModel: 22"),
+        "chargePointModel: expected string, found number 22",
+    ),
+    "minimal-is-minimal": (
+        edited("ocpp16/examples/core.yml", "{chargePointVendor: Sunwell,", "{meterType: MID-3P, chargePointVendor: Sunwell,"),
+        "found 'meterType', which may be left out; expected what is required alone",
+    ),
+    "every-payload-has-examples": (
+        lambda root: [
+            edit(root / "ocpp16" / "version.yml", "sequences, points]", "sequences, points, examples]"),
+            (root / "ocpp16" / "examples" / "core.yml").unlink(),
+        ],
+        "Heartbeat.response has no minimal and no realistic example",
+    ),
+    "step-makes-a-frame": (
+        edited(
+            "ocpp16/sequences/boot-pending-authorization-key.yml",
+            "response: BootNotification\n  values: {status: Pending, interval: 600}",
+            "response: BootNotification\n  values: {interval: soon}",
+        ),
+        'in the example of BootNotification.response: interval: expected integer, found string "soon"',
+    ),
     "once-only": (
         edited("ocpp16/messages.yml", "- action: Heartbeat\n", "- action: Authorize\n"),
         "Authorize is already at seed/ocpp16/messages.yml:3",
@@ -274,7 +317,7 @@ def test_an_alias_that_is_shorter_than_the_schema(seed_copy, structures):
 )
 def test_a_value_may_be_as_long_as_the_schema_says(seed_copy, structures, length, problems):
     file = seed_copy / "ocpp16" / "sequences" / "boot-pending.yml"
-    edit(file, "chargePointVendor: ExampleVendor", f"chargePointVendor: {'V' * length}")
+    edit(file, "chargePointVendor: Sunwell", f"chargePointVendor: {'V' * length}")
     found = lint.check(seed.read(seed_copy), structures, only="field-values-legal")
     assert [problem.text for problem in found] == problems
 

@@ -165,8 +165,8 @@ def test_text_from_what_is_before_to_what_is_after(db):
         "  Before: The Central System wants to check or prepare the Charge Point before it accepts it.",
         "",
         "  1 Charge Point -> Central System: BootNotification",
-        "          chargePointVendor = ExampleVendor",
-        "          chargePointModel = Model-1",
+        "          chargePointVendor = Sunwell",
+        "          chargePointModel = Duo-22",
     ]
     assert lines[9] == "          [4.2]"
     fragment = lines.index("else [no trigger comes]")
@@ -175,8 +175,8 @@ def test_text_from_what_is_before_to_what_is_after(db):
         "         does not flood the Central System.",
         "             [4.2]",
         " 14    Charge Point -> Central System: BootNotification",
-        "             chargePointVendor = ExampleVendor",
-        "             chargePointModel = Model-1",
+        "             chargePointVendor = Sunwell",
+        "             chargePointModel = Duo-22",
         "             Takes a side on the open point ocpp16-pending-boot-retry.",
     ]
     assert lines[-4:] == [

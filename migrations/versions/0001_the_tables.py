@@ -1311,6 +1311,25 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_step_requirements_version"), ["version"], unique=False)
 
     op.create_table(
+        "examples",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("payload", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("payload_id", sa.String(), nullable=False),
+        sa.CheckConstraint("\"form\" IN ('minimal', 'realistic')", name=op.f("ck_examples_form")),
+        sa.ForeignKeyConstraint(["payload_id"], ["payloads.id"], name=op.f("fk_examples_payload_id_payloads")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_examples_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_examples")),
+        sa.UniqueConstraint("version", "payload", "form", name=op.f("uq_examples_version")),
+    )
+    with op.batch_alter_table("examples", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_examples_payload_id"), ["payload_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_examples_version"), ["version"], unique=False)
+
+    op.create_table(
         "payload_fields",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -1370,6 +1389,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_payload_fields_field_id"))
 
     op.drop_table("payload_fields")
+    with op.batch_alter_table("examples", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_examples_version"))
+        batch_op.drop_index(batch_op.f("ix_examples_payload_id"))
+
+    op.drop_table("examples")
     with op.batch_alter_table("step_requirements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_step_requirements_version"))
         batch_op.drop_index(batch_op.f("ix_step_requirements_sequence"))

@@ -1,6 +1,6 @@
 """The command line: each command parses its words, calls one function, and prints what it returns."""
 
-from ocppdb.cli import judge, make, projects, read
+from ocppdb.cli import judge, make, projects, read, write
 from ocppdb.cli.command import main
 
-__all__ = ["judge", "main", "make", "projects", "read"]
+__all__ = ["judge", "main", "make", "projects", "read", "write"]

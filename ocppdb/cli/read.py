@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,7 @@ from ocppdb.cli.command import as_json, command, database, in_version, opened, p
 from ocppdb.errors import NotFound
 
 if TYPE_CHECKING:
+    from ocppdb.records.messages import Message
     from ocppdb.records.points import Escalation
 
 __all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "sequence", "sequences", "settled", "show"]
@@ -19,9 +20,10 @@ __all__ = ["escalation", "escalations", "facts", "rules", "schema", "search", "s
 @click.argument("words", nargs=-1, required=True, metavar="NAME")
 @in_version
 @click.option("--full", is_flag=True, help="Tell what each field holds.")
+@click.option("--example", is_flag=True, help="Print the examples of a message's payloads instead.")
 @as_json
 @database
-def show(words: tuple[str, ...], version: str | None, full: bool, as_json: bool, path: str | None) -> None:
+def show(words: tuple[str, ...], version: str | None, full: bool, example: bool, as_json: bool, path: str | None) -> None:
     """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
 
     Example:
@@ -31,6 +33,10 @@ def show(words: tuple[str, ...], version: str | None, full: bool, as_json: bool,
     from ocppdb.show.answer import also_called, answer
 
     name = " ".join(words)
+    if example:
+        with opened(path) as db:
+            print_json(_examples(db.message(name, version)))
+        return
     with opened(path) as db:
         called = db.named(name, version)
         hits = db.find(name, version) or called[:3]
@@ -40,6 +46,16 @@ def show(words: tuple[str, ...], version: str | None, full: bool, as_json: bool,
         print_json([data for data, _ in answers])
     else:
         click.echo("\n\n".join([*(text for _, text in answers), *also_called(name, beside)]))
+
+
+def _examples(message: Message) -> dict[str, dict[str, Any]]:
+    """The examples of a message's payloads, by kind and form. Raises NotFound where there are none."""
+    found: dict[str, dict[str, Any]] = {
+        payload.kind: {each.form: each.value for each in payload.examples} for payload in message.payloads
+    }
+    if not any(found.values()):
+        raise NotFound(f"there is no example of {message.action} of OCPP {message.version} yet", ())
+    return found
 
 
 @command
@@ -164,6 +180,7 @@ def facts(table: str, where: tuple[str, ...], version: str | None, as_json: bool
 @click.option("--text", "form", flag_value="text", default="text", help="Lines to read; the default.")
 @click.option("--mermaid", "form", flag_value="mermaid", help="A Mermaid diagram.")
 @click.option("--svg", "form", flag_value="svg", help="A picture.")
+@click.option("--frames", "form", flag_value="frames", help="Frames, one a line: a conversation that could go over the wire.")
 @as_json
 @database
 def sequence(id: str, form: str, as_json: bool, path: str | None) -> None:
@@ -176,7 +193,10 @@ def sequence(id: str, form: str, as_json: bool, path: str | None) -> None:
 
     with opened(path) as db:
         found = db.sequence(id)
-    if as_json:
+        frames = db.frames(id) if form == "frames" else []
+    if frames:
+        click.echo("\n".join(frames))
+    elif as_json:
         print_json(plain(found))
     else:
         click.echo(getattr(found, form)(), nl=form == "text")
@@ -387,13 +407,15 @@ def _tell(found: list[Escalation], mode: str | None, project: str | None, langua
 @command
 @click.argument("action")
 @click.option("--response", is_flag=True, help="The response's schema, not the request's.")
+@click.option("--rules", is_flag=True, help="With the checks of rules in it: stricter than the official schema.")
 @in_version
 @database
-def schema(action: str, response: bool, version: str | None, path: str | None) -> None:
+def schema(action: str, response: bool, rules: bool, version: str | None, path: str | None) -> None:
     """Print the JSON Schema of a request or response, put together from the tables.
 
     Example:
       ocppdb schema Authorize --response
+      ocppdb schema SetChargingProfile --rules --version 1.6
     """
     with opened(path) as db:
-        print_json(db.schema(action, "response" if response else "request", version))
+        print_json(db.schema(action, "response" if response else "request", version, rules=rules))

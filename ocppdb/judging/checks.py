@@ -12,11 +12,12 @@ __all__ = ["BrokenRule", "RuleTest", "broken_by", "rule_test"]
 
 
 class BrokenRule(NamedTuple):
-    """A rule that a value breaks, where, and what stands there."""
+    """A rule that a value breaks, where, what stands there, and the place of the object that the check looked at."""
 
     check: Check
     path: Path
     found: str
+    place: Path
 
 
 RuleTest = Callable[[Any], list[BrokenRule]]
@@ -28,7 +29,7 @@ def rule_test(checks: tuple[PlacedCheck, ...]) -> RuleTest:
 
     def test(value: Any) -> list[BrokenRule]:
         return [
-            BrokenRule(check, (*path, *below), found)
+            BrokenRule(check, (*path, *below), found, path)
             for check, place, broken in ready
             for path, part in _places(value, place)
             for below, found in broken(part)

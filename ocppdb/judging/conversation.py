@@ -11,7 +11,7 @@ from ocppdb.records.verdicts import Finding, Severity, Verdict
 
 __all__ = ["Conversation"]
 
-MOST = 10_000
+MOST = 1_000
 """How many CALLs are kept, open or answered; the oldest are forgotten."""
 
 
@@ -71,8 +71,10 @@ class Conversation:
         call = self._calls.get(key) if key is not None else None
         if key is None or call is None:
             found = f'id "{shortened(said.id or "")}"'
+            verdict = self._judge.framed(said, action)
+            told = tuple(each for each in verdict.findings if each.rule != "no action")
             return self._with(
-                self._judge.framed(said, action),
+                verdict._replace(findings=told),
                 "answer-unmatched",
                 "stray answer",
                 "an answer to an open CALL",
@@ -80,7 +82,7 @@ class Conversation:
                 "warning",
             )
         verdict = self._judge.framed(said, call.action)
-        self._keep(key, call._replace(answers=call.answers + 1))
+        self._keep(key, call._replace(answers=call.answers + 1, payload=None))
         if call.answers:
             found = f'a second answer to id "{shortened(key[1])}"'
             return self._with(verdict, "answer-unmatched", "second answer", "one answer to a CALL", found, "warning")

@@ -34,6 +34,8 @@ GRAVEST = (
 JUDGED = ("text", "frame", "schema", "format")
 """The layers that the verdict speaks of."""
 DRAFT_04 = "draft-04"
+MOST = 100
+"""So many faults of a layer are told one by one."""
 
 
 class Judge:
@@ -61,8 +63,9 @@ class Judge:
         answered = not any(
             start.lstrip().startswith(f"[{each.number}") for each in self.book.frames.values() if not _asks(each.name)
         )
-        findings = tuple(self.finding(fault, answered) for fault in faults)
-        return self._verdict(None, None, findings, faults, answered)
+        told = faults[:MOST] + _more(len(faults), "text")
+        findings = tuple(self.finding(fault, answered) for fault in told)
+        return self._verdict(None, None, findings, told, answered)
 
     def framed(self, frame: Framed, action: str | None = None) -> Verdict:
         """Return the Verdict on what a frame says."""
@@ -76,7 +79,7 @@ class Judge:
             more, broken = self.payload_faults(frame.payload, action, frame.kind)
             faults += more
         findings = [self.finding(fault, answered, action, frame.kind) for fault in faults]
-        findings += [self._rule(each) for each in broken]
+        findings += [self._rule(each) for each in broken[:MOST]]
         kind = frame.kind or (name or None)
         if not faults and frame.kind is not None and frame.kind not in kinds:
             findings.append(self._unjudged(name, action, frame.kind))
@@ -91,18 +94,21 @@ class Judge:
         if not faults:
             faults, broken = self.payload_faults(value, action, kind)
         asked = kind == "request"
-        findings = [self.finding(fault, asked, action, kind) for fault in faults] + [self._rule(each) for each in broken]
+        findings = [self.finding(fault, asked, action, kind) for fault in faults] + [self._rule(each) for each in broken[:MOST]]
         return self._verdict(action, kind, tuple(findings), faults, asked)
 
     def payload_faults(self, value: Any, action: str, kind: str) -> tuple[list[Fault], list[BrokenRule]]:
-        """Return the faults of a payload by its schema, and the rules that it breaks."""
+        """Return the faults of a payload by its schema, and the rules that it breaks; no rule speaks of what has a wrong type in it."""
         test, rules = self._test(action, kind)
         out: list[Broken] = []
         test(value, out)
         if not out:
             return [], rules(value)
         root = self.book.payload(action, kind).schema
-        return [fault_of(broken, root, self.book) for broken in out], rules(value)
+        faults = [fault_of(broken, root, self.book) for broken in out[:MOST]]
+        torn = [broken.path for broken in out if broken.keyword == "type"]
+        kept = [each for each in rules(value) if not any(path[: len(each.place)] == each.place for path in torn)]
+        return faults + _more(len(out), "schema"), kept
 
     def exchange(self, action: str, request: Any, response: Any) -> list[Finding]:
         """Return what is wrong with a response as the answer to its request."""
@@ -184,6 +190,12 @@ class Judge:
         return Finding("", "exchange", "no action", expected, found, "notice")
 
 
+def _more(count: int, layer: Layer) -> list[Fault]:
+    """The fault that stands for all those that are not told."""
+    more = f"{count - MOST} more faults"
+    return [Fault(layer, None, (), "more faults", f"at most {MOST} to tell", more)] if count > MOST else []
+
+
 def _asks(name: str) -> bool:
-    """Whether a frame of that name wants an answer; nobody answers an answer."""
-    return name in ("CALL", "SEND")
+    """Whether a frame of that name wants an answer; nobody answers an answer, nor what is sent one way."""
+    return name == "CALL"

@@ -8,12 +8,10 @@ from typing import Any, NamedTuple
 
 from ocppdb.judging.fault import Fault, Path, shortened
 
-__all__ = ["ABSURD", "DEEPEST", "parsed"]
+__all__ = ["DEEPEST", "parsed"]
 
 DEEPEST = 200
 """How deep lists and objects may lie in each other."""
-ABSURD = r"[:,\[\s]-?(?:[0-9.]{40}|[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{3})"
-"""Where a number may be too large or too long to be meant. It is looked at closely there; a text may look like it too."""
 MOST_DIGITS = 100
 LARGEST = 308
 """The largest exponent of a number that common implementations can hold."""

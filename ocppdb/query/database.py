@@ -91,9 +91,22 @@ class Database:
         return messages.enum(self._reader, name, version)
 
     def schema(
-        self, action: str, kind: Literal["request", "response"] = "request", version: str | None = None
+        self,
+        action: str,
+        kind: Literal["request", "response"] = "request",
+        version: str | None = None,
+        *,
+        rules: bool = False,
     ) -> dict[str, Any]:
-        """Return the JSON Schema of a request or response as a dict, put together from the tables."""
+        """Return the JSON Schema of a request or response as a dict, put together from the tables.
+
+        With `rules` it holds the checks of rules as well, each with the name of its rule, and is stricter than the official one; the
+        checks that no schema can say are named in its `$comment`.
+        """
+        if rules:
+            from ocppdb.query.validate import schema_with_rules
+
+            return schema_with_rules(self._reader, action, kind, version)
         return messages.schema(self._reader, action, kind, version)
 
     def validate(
@@ -261,6 +274,15 @@ class Database:
         from ocppdb.query import sequences
 
         return sequences.sequences(self._reader, action, version, **_given(use_case=use_case, group=group, kind=kind))
+
+    def frames(self, id: str) -> list[str]:
+        """Return the frames of a Sequence as text, in order: a conversation made of the examples of its payloads.
+
+        Of alternatives the first is told. Raises NotFound where a payload has no example.
+        """
+        from ocppdb.query import sequences
+
+        return sequences.frames(self._reader, id)
 
     def escalation(self, id: str, *, project: str | os.PathLike[str] | None = None) -> Escalation:
         """Return the Escalation of an id such as `ocpp16-call-timeout-length`, with what a project has decided."""

@@ -9,6 +9,7 @@ from ocppdb.query.filters import Condition, where
 from ocppdb.query.names import Resolved, resolve
 from ocppdb.query.open_points import about
 from ocppdb.query.reader import Reader, columns, made, maker
+from ocppdb.records.examples import Example
 from ocppdb.records.messages import DataType, Enumeration, Field, Message, Payload, Value
 
 __all__ = ["data_type", "enum", "field", "message", "messages", "schema", "structure"]
@@ -52,10 +53,17 @@ def _messages(reader: Reader, condition: Condition) -> list[Message]:
     by_payload: dict[str, list[sqlite3.Row]] = {}
     for row in field_rows:
         by_payload.setdefault(row["payload_id"], []).append(row)
+    examples: dict[str, list[Example]] = {}
+    for row in reader.rows(
+        f"SELECT {columns(Example)}, payload_id FROM examples WHERE payload_id IN ({chosen}) ORDER BY rowid", parameters
+    ):
+        examples.setdefault(row["payload_id"], []).append(made(Example, row))
     payloads: dict[str, list[Payload]] = {}
     for row in payload_rows:
         fields = _tree(reader, by_payload.get(row["id"], []))
-        payloads.setdefault(row["message_id"], []).append(Payload(row["name"], row["kind"], fields))
+        payloads.setdefault(row["message_id"], []).append(
+            Payload(row["name"], row["kind"], fields, tuple(examples.get(row["id"], ())))
+        )
     rows = reader.rows(f"SELECT {columns(Message)}, id FROM messages WHERE {terms} ORDER BY version, action", parameters)
     return [_with_points(reader, made(Message, row, payloads=tuple(payloads.get(row["id"], ())))) for row in rows]
 

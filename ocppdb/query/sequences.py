@@ -1,12 +1,20 @@
 """Sequences of messages."""
 
+import json
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any, Literal
+
+from ocppdb.errors import NotFound
+from ocppdb.judging.overlay import overlaid
 from ocppdb.query.filters import Condition, where
+from ocppdb.query.messages import message, schema
 from ocppdb.query.names import resolve
 from ocppdb.query.open_points import open_points
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.sequences import Sequence, Step
 
-__all__ = ["sequence", "sequences"]
+__all__ = ["frames", "sequence", "sequences"]
 
 
 def sequence(reader: Reader, id: str) -> Sequence:
@@ -26,6 +34,61 @@ def sequences(reader: Reader, action: str | None = None, version: str | None = N
         terms += " AND id IN (SELECT sequence FROM sequence_steps WHERE action = ?)"
         parameters += (resolved.name,)
     return _read(reader, (terms, parameters))
+
+
+def frames(reader: Reader, id: str) -> list[str]:
+    """Return the frames of a sequence as text, in order, made of the examples of its payloads; of alternatives the first.
+
+    Raises NotFound where a payload has no example.
+    """
+    found = sequence(reader, id)
+    said: list[str] = []
+    asked: dict[tuple[str, str | None], str] = {}
+    numbers = map(str, count(1))
+    for step in _one_way_through(found.steps):
+        if step.action is None or step.kind == "internal":
+            continue
+        if step.kind == "request":
+            number = asked[step.action, step.sender] = next(numbers)
+            said.append(_text([2, number, step.action, _payload(reader, step, "request", found.version)]))
+            continue
+        number = asked.get((step.action, step.receiver), "0")
+        if step.kind == "error":
+            said.append(_text([4, number, step.code or "GenericError", "", {}]))
+        else:
+            said.append(_text([3, number, _payload(reader, step, "response", found.version)]))
+    return said
+
+
+def _payload(reader: Reader, step: Step, kind: Literal["request", "response"], version: str) -> dict[str, Any]:
+    """The payload of a step: its example, with the values of the step in it."""
+    examples = message(reader, step.action or "", version).payload(kind).examples
+    if not examples:
+        raise NotFound(f"there is no example of {step.action}.{kind} of OCPP {version} yet", ())
+    example = next((each for each in examples if each.form == "realistic"), examples[0])
+    return overlaid(example.value, step.field_values, schema(reader, step.action or "", kind, version))
+
+
+def _text(frame: list[Any]) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def _one_way_through(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps of a sequence on one way through it: of alternatives the first, what may be left out is in, and a loop runs once."""
+    kinds: list[str] = []
+    skipped: int | None = None
+    for step in steps:
+        if step.fragment == "end":
+            kinds.pop()
+            if skipped is not None and len(kinds) < skipped:
+                skipped = None
+        elif step.fragment == "else":
+            if kinds and kinds[-1] == "alt" and skipped is None:
+                skipped = len(kinds)
+        elif step.fragment is not None:
+            kinds.append(step.fragment)
+        elif skipped is None:
+            yield step
 
 
 def _read(reader: Reader, condition: Condition) -> list[Sequence]:

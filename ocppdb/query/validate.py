@@ -15,7 +15,7 @@ from ocppdb.query.reader import Reader
 from ocppdb.records.lists import CallErrorFor
 from ocppdb.records.verdicts import Verdict
 
-__all__ = ["book", "conversation", "judge", "validate"]
+__all__ = ["book", "conversation", "judge", "schema_with_rules", "validate"]
 
 KINDS = ("request", "response")
 Frame = str | bytes | list[Any] | dict[str, Any]
@@ -28,10 +28,10 @@ def validate(
     text = frame if isinstance(frame, (str, bytes)) else json.dumps(frame)
     if kind is not None and kind not in KINDS:
         raise NotFound.of(f"no kind of payload {kind!r}", kind, KINDS)
-    if version is None and action is None:
-        return _detected(reader, text)
     if action is None:
-        return judge(reader, names.version(reader, version or "").id).frame(text)
+        if version is None:
+            return _detected(reader, text)
+        return reader.once(("judge of", version), lambda: judge(reader, names.version(reader, version).id)).frame(text)
     resolved = names.resolve(reader, "message", action, version)
     one = judge(reader, resolved.version)
     if _is_payload(text, kind):
@@ -155,3 +155,14 @@ def _checks(reader: Reader, version: str, slug: str) -> tuple[Check, ...]:
         )
         for row in rows
     )
+
+
+def schema_with_rules(reader: Reader, action: str, kind: str, version: str | None) -> dict[str, Any]:
+    """Return the JSON Schema of a payload with the checks of rules in it, and the rules whose checks no schema can say. Raises NotFound."""
+    resolved = names.resolve(reader, "message", action, version)
+    messages.schema(reader, resolved.name, kind, resolved.version)
+    said = judge(reader, resolved.version).book
+    beside = dict.fromkeys(each.check.rule for each in said.checked(resolved.name, kind) if each.check.schema is None)
+    told = {"$comment": f"Not in this schema: {', '.join(beside)}"} if beside else {}
+    schema = dict(said.stricter(resolved.name, kind))
+    return {"$schema": schema.pop("$schema"), "title": schema.pop("title")} | told | schema

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from ocppdb.records import links, lists, messages, parts, points, schemas, sequences, subjects, versions
+from ocppdb.records import examples, links, lists, messages, parts, points, schemas, sequences, subjects, versions
 from ocppdb.records.declare import LISTS, NOUNS
 
 T = TypeVar("T")
@@ -12,6 +12,7 @@ T = TypeVar("T")
 __all__ = [
     "LISTS",
     "NOUNS",
+    "examples",
     "fingerprint",
     "links",
     "lists",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from ocppdb.errors import NotFound
 from ocppdb.records.common import Direction, InVersion, PayloadKind, Section, Source, Trust
 from ocppdb.records.declare import Column, Key, Part, noun, one_line, table
+from ocppdb.records.examples import Example
 
 __all__ = ["Category", "DataType", "Enumeration", "Field", "Message", "Payload", "Value"]
 
@@ -83,6 +84,7 @@ class Payload:
     name: Annotated[str, "Name in the specification: BootNotification.req, BootNotificationRequest."]
     kind: Annotated[PayloadKind, "request or response."]
     fields: Annotated[tuple[Field, ...], Part("Its fields, in order.", made=True)]
+    examples: Annotated[tuple[Example, ...], Part("A minimal and a realistic example, where there are any.", made=True)] = ()
 
     def __repr__(self) -> str:
         return one_line(self)

@@ -7,7 +7,7 @@ from ocppdb.records.declare import Column, Part, noun
 
 __all__ = ["Stage", "Version", "VersionWord"]
 
-Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points"]
+Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points", "examples"]
 """How far a version goes here, stage by stage."""
 
 
@@ -57,7 +57,10 @@ class Version(NamedTuple):
     assumed: Annotated[bool, "1 for the version that is assumed where none is named."]
     reaches: Annotated[
         tuple[Stage, ...],
-        Column("How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points.", form="lines"),
+        Column(
+            "How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points, examples.",
+            form="lines",
+        ),
     ]
     subprotocol: Annotated[str, "Name of the WebSocket subprotocol."]
     summary: Annotated[str, "What it is, in a sentence."]

@@ -26,7 +26,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enumeration):
         return {key: plain(each) for key, each in value._asdict().items()} | {"values": list(value.values)}
     if isinstance(value, Payload):
-        return {"name": value.name, "kind": value.kind, "fields": plain(value.fields)}
+        examples = {each.form: each.value for each in value.examples}
+        return {"name": value.name, "kind": value.kind, "fields": plain(value.fields), "examples": examples}
     if hasattr(value, "_asdict"):
         return {key: plain(each) for key, each in value._asdict().items()}
     if isinstance(value, (list, tuple)):

@@ -22,7 +22,7 @@ from ocppdb.site.searching import Found, marked
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, rule_groups, settled_points
 
-__all__ = ["home", "listing", "missing", "search", "subject", "version"]
+__all__ = ["check", "home", "listing", "missing", "search", "subject", "version"]
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -289,3 +289,12 @@ def missing(site: Site, error: NotFound, asked: str) -> str:
         near=list(dict.fromkeys(near)),
         asked=asked[:200],
     )
+
+
+def check(site: Site, judged: Any) -> str:
+    """Return the page that judges frames, with what is said of those that were pasted."""
+    description = (
+        "Paste a frame of OCPP, a payload or a log, and see what is wrong, where it is written, and what a peer would answer."
+    )
+    crumbs = _crumbs(site, None, ("Check a frame", None))
+    return _page("check.html", site, "Check a frame", description, crumbs=crumbs, judged=judged)

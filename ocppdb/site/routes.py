@@ -17,7 +17,7 @@ from ocppdb.query import Database
 from ocppdb.show.answer import answer
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
-from ocppdb.site import markdown, pages
+from ocppdb.site import check, markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
 from ocppdb.site.known import Known
 from ocppdb.site.lists import Listing, listed
@@ -231,7 +231,8 @@ def routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     if site is None:
         return []
     kept = lru_cache(maxsize=KEPT)(lambda number, asked: answered(site, ROUTES[number][1], asked))
-    return [(f"(?i:{pattern})$", _view(site, kept, number)) for number, (pattern, _) in enumerate(ROUTES)]
+    shown = [(f"(?i:{pattern})$", _view(site, kept, number)) for number, (pattern, _) in enumerate(ROUTES)]
+    return [*check.views(site), *shown]
 
 
 def _view(site: Site, kept: Callable[[int, Asked], Answer], number: int) -> Callable[..., Any]:

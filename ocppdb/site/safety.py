@@ -12,11 +12,12 @@ from datasette import Response, hookimpl
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, Forbidden
 
+from ocppdb.site.check import ADDRESS as CHECK
 from ocppdb.site.limits import all_ours, limit, ours
 from ocppdb.site.refusals import refusal
 from ocppdb.site.rooms import App, Gate, Message, Receive, Scope, Send
 
-__all__ = ["asgi_wrapper", "handle_exception", "is_long", "prepare_connection", "register_routes"]
+__all__ = ["asgi_wrapper", "handle_exception", "is_long", "prepare_connection", "register_routes", "skip_csrf"]
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; object-src 'none'; "
@@ -26,8 +27,8 @@ POLICY = (
 made of the names of the columns; ours bring none."""
 HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin"))
 METHODS = ("GET", "HEAD")
-POSTED = ("/-/logout", "/-/permissions", "/-/messages")
-"""Where Datasette's own forms for its root go, which it guards itself."""
+POSTED = ("/-/logout", "/-/permissions", "/-/messages", CHECK)
+"""Where Datasette's own forms for its root go, which it guards itself, and where a frame to be judged goes, which changes nothing."""
 LONGEST = 16_000
 """Most characters of an address with its question: a hundred times what a page of ours asks."""
 
@@ -59,6 +60,12 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
         return Response.json(datasette._threads())
 
     return [(r"^/-/databases(\.json)?$", databases), (r"^/-/threads(\.json)?$", threads)]
+
+
+@hookimpl
+def skip_csrf(datasette: Any, scope: Scope) -> bool:
+    """Judging a frame changes nothing, so anybody may ask for it from anywhere."""
+    return _path(datasette, scope) == CHECK
 
 
 @hookimpl

@@ -5,6 +5,7 @@ import difflib
 from ocppdb.build.lint.checks import CHECK_RULES
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
+from ocppdb.build.lint.examples import EXAMPLE_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
 from ocppdb.build.lint.references import REFERENCE_RULES
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *CHECK_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
+    *EXAMPLE_RULES,
 )
 
 

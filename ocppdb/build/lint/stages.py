@@ -5,7 +5,7 @@ from ocppdb.build.strict_yaml import Record
 
 __all__ = ["STAGES", "STAGE_RULES", "reached_is_there", "reaches"]
 
-STAGES = ("structure", "descriptions", "lists", "rules", "sequences", "points")
+STAGES = ("structure", "descriptions", "lists", "rules", "sequences", "points", "examples")
 """`structure` is always there; a version that names none reaches all of them."""
 
 REFERENCE_LISTS = (
@@ -28,7 +28,7 @@ REFERENCE_LISTS = (
     "certification-features",
     "test-cases",
 )
-HOLDS = {"lists": REFERENCE_LISTS, "rules": ("rules",), "sequences": ("sequences",)}
+HOLDS = {"lists": REFERENCE_LISTS, "rules": ("rules",), "sequences": ("sequences",), "examples": ("examples",)}
 """The lists of which a version that reaches a stage has some."""
 
 

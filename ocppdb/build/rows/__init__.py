@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ocppdb.build.rows import lists, messages, points, sequences, versions
+from ocppdb.build.rows import examples, lists, messages, points, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.row import Row, row, slug, words
@@ -14,7 +14,10 @@ from ocppdb.records.all import LISTS, NOUNS
 __all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug", "words"]
 
 OF_THE_SEED = {
-    name: getattr(module, name) for module in (versions, sequences, points) for name in module.__all__ if name in NOUNS
+    name: getattr(module, name)
+    for module in (versions, sequences, points, examples)
+    for name in module.__all__
+    if name in NOUNS
 }
 """Tables whose rows follow from the seed alone, and the function that makes them."""
 
