@@ -5,6 +5,7 @@ OcppdbError
 │   └── NotReached      the version is not recorded so far: there is nothing to find, whatever its texts say
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
+├── DecisionError       a project's file of decisions, or an entry to write into it, is wrong
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
 ├── BuildError          the database could not be written or did not verify
 ├── ExportError         the files of an export could not be written
@@ -18,6 +19,7 @@ from typing import Any
 __all__ = [
     "BuildError",
     "DatabaseError",
+    "DecisionError",
     "ExportError",
     "NotFound",
     "NotReached",
@@ -63,6 +65,10 @@ class NotReached(NotFound):
 
 class DatabaseError(OcppdbError):
     """The file cannot be read as a database of this release of ocppdb."""
+
+
+class DecisionError(OcppdbError):
+    """The decisions of a project cannot be read, or one cannot be written as it was asked for."""
 
 
 class SchemaError(OcppdbError):

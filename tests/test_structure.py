@@ -20,6 +20,7 @@ FLOORS = (
     {"smart_charging"},
     {"build"},
     {"tables"},
+    {"projects"},
     {"judging"},
     {"records"},
     {"files"},
@@ -28,7 +29,7 @@ FLOORS = (
 """From the roof down: a room imports from its own floor and from those below it."""
 UP = {("records", "show"): "a record draws itself when it is asked to"}
 """The only way up, and only inside a function."""
-LIGHT = ("errors", "release", "files", "records", "query", "show", "agents", "smart_charging")
+LIGHT = ("errors", "release", "files", "records", "query", "show", "agents", "smart_charging", "projects")
 """Rooms that need the standard library only: reading is light."""
 
 

@@ -19,13 +19,16 @@ from ocppdb.query.reader import Reader
 if TYPE_CHECKING:
     from ocppdb.judging.conversation import Conversation
     from ocppdb.judging.logs import Found
+    from ocppdb.records.audits import Audit
     from ocppdb.records.changes import Changes
     from ocppdb.records.comparisons import Comparison
+    from ocppdb.records.decisions import Decision, Decisions, Scope
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.mappings import Mapping as Mapping_
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.projects import Detection
     from ocppdb.records.schedules import ScheduleExample
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from ocppdb.smart_charging.composite import Composite
     from ocppdb.smart_charging.profiles import Profile
 
-__all__ = ["Database", "open"]
+__all__ = ["Database", "detect", "open"]
 
 
 class Database:
@@ -152,6 +155,39 @@ class Database:
 
         return judged(self._reader, lines, version, action, station)
 
+    def audit(
+        self,
+        project: str | os.PathLike[str] = ".",
+        version: str | None = None,
+        *,
+        progress: Callable[[int], object] | None = None,
+    ) -> Audit:
+        """Return the Audit of the code in a file or folder, judged by the version that is asked for or else by those that it speaks.
+
+        It tells comments that mark open points and the decisions on them, names that are none of OCPP or of another version, misspelt
+        values and error codes, frames that are not valid, and ignores that nothing needs. Raises NotFound for a path that is not there.
+        """
+        from ocppdb.query.audit import audit
+
+        return audit(self._reader, project, version, progress)
+
+    def detect(self, source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of the versions that a text, a file or a folder speaks.
+
+        A `str` is a text: code, configuration, frames, prose; a path, such as `pathlib.Path("src")`, a file or folder. `progress` is told
+        the number of files of a folder so far. Nothing is executed, links are not followed, no file is read whole that is large. Raises
+        NotFound for a path that is not there.
+        """
+        from ocppdb.query.detect import detect
+
+        return detect(self._reader, source, progress)
+
+    def detect_files(self, paths: Iterable[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of several files and folders together, as `detect` does."""
+        from ocppdb.query.detect import detect_files
+
+        return detect_files(self._reader, paths, progress)
+
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.
 
@@ -255,11 +291,12 @@ class Database:
 
         return sequences.frames(self._reader, id)
 
-    def escalation(self, id: str) -> Escalation:
-        """Return the Escalation of an id such as `ocpp16-call-timeout-length`."""
-        from ocppdb.query import points
+    def escalation(self, id: str, *, project: str | os.PathLike[str] | None = None) -> Escalation:
+        """Return the Escalation of an id such as `ocpp16-call-timeout-length`, with what a project has decided."""
+        from ocppdb.query import decisions, points
 
-        return points.escalation(self._reader, id)
+        found = points.escalation(self._reader, id)
+        return found if project is None else decisions.decided(self._reader, [found], project)[0]
 
     def escalations(
         self,
@@ -272,13 +309,15 @@ class Database:
         subject: str | None = None,
         group: str | None = None,
         words: str | None = None,
+        project: str | os.PathLike[str] | None = None,
     ) -> list[Escalation]:
         """Return the list of Escalations about a message, field, sequence or any other subject; of a version, category or group.
 
         A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
-        case and its messages. `path` is the full name of a field. `words` must all occur.
+        case and its messages. `path` is the full name of a field. `words` must all occur. With a `project`, a folder, each has in
+        `.decisions` what the project's ocpp-decisions.yml answers. Raises DecisionError where that file is wrong.
         """
-        from ocppdb.query import points
+        from ocppdb.query import decisions, points
 
         asked = {
             "action": action,
@@ -288,7 +327,50 @@ class Database:
             "sequence": sequence,
             "subject": subject,
         }
-        return points.escalations(self._reader, **asked, group=group, words=words)
+        found = points.escalations(self._reader, **asked, group=group, words=words)
+        return found if project is None else decisions.decided(self._reader, found, project)
+
+    def decisions(self, project: str | os.PathLike[str] = ".", version: str | None = None) -> Decisions:
+        """Return the Decisions of a project: the open points that its code touches, answered and unanswered, and what is stale or unused.
+
+        The points are those of the version that is asked for, or else of those that the project speaks. Raises DecisionError where its
+        ocpp-decisions.yml is wrong.
+        """
+        from ocppdb.query.decisions import decisions
+
+        return decisions(self._reader, project, version)
+
+    def decide(
+        self,
+        id: str,
+        *,
+        why: str,
+        by: str,
+        option: int | None = None,
+        answer: str | None = None,
+        date: str | None = None,
+        scope: Scope | None = None,
+        project: str | os.PathLike[str] = ".",
+    ) -> Decision:
+        """Write into a project's ocpp-decisions.yml how an open point is answered, and return the Decision.
+
+        It is one of the options of the record, by its number from 1, or an answer in own words; `date` is today where none is given.
+        Raises NotFound for no such point, and DecisionError where the point is decided already or the entry is not whole.
+        """
+        from ocppdb.query import decisions
+        from ocppdb.records.decisions import Scope
+
+        return decisions.decide(
+            self._reader,
+            id,
+            project=project,
+            option=option,
+            answer=answer,
+            why=why,
+            by=by,
+            date=date,
+            scope=scope or Scope(),
+        )
 
     def settled_point(self, id: str) -> Settled:
         """Return the Settled point of an id such as `ocpp16-meter-start-unit`."""
@@ -453,6 +535,12 @@ class Database:
 def _given(**filters: object) -> dict[str, object]:
     """The filters that were given."""
     return {name: value for name, value in filters.items() if value is not None}
+
+
+def detect(source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+    """Return the Detection of the versions that a text, a file or a folder speaks, by the default database; see `Database.detect`."""
+    with open() as db:
+        return db.detect(source, progress=progress)
 
 
 def open(
