@@ -1,6 +1,7 @@
 """Judging on Spark: the findings of two workers are those of one process."""
 
 import shutil
+import sys
 
 import pytest
 
@@ -26,6 +27,7 @@ def spark():
         pytest.skip("Spark needs Java, and there is no java")
     session = (
         sql.SparkSession.builder.master("local[2]")
+        .config("spark.pyspark.python", sys.executable)
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.driver.host", "127.0.0.1")
