@@ -31,7 +31,9 @@ def mcp(project: str, path: str | None) -> None:
         except ModuleNotFoundError as error:
             if error.name and error.name.partition(".")[0] == "ocppdb":
                 raise
-            raise OcppdbError(f"the MCP server needs the SDK ({error.name} is missing). Install it: pip install 'ocppdb[mcp]'") from None
+            raise OcppdbError(
+                f"the MCP server needs the SDK ({error.name} is missing). Install it: pip install 'ocppdb[mcp]'"
+            ) from None
         if not os.path.isdir(project):
             raise OcppdbError(f"--project is {click.format_filename(project)}, which is no folder")
         run(db, os.path.abspath(project))

@@ -13,7 +13,19 @@ from ocppdb.files import told
 from ocppdb.query import Database, open
 from ocppdb.release import RELEASE
 
-__all__ = ["as_json", "command", "database", "in_version", "main", "opened", "print_json", "progress", "tell_all"]
+__all__ = [
+    "as_json",
+    "command",
+    "command_of",
+    "database",
+    "group",
+    "in_version",
+    "main",
+    "opened",
+    "print_json",
+    "progress",
+    "tell_all",
+]
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 Function = Callable[..., None]
@@ -97,8 +109,22 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a
 
 def command(function: Function) -> click.Command:
     """Make a command of a function; the lines of its docstring after `Example:` keep their form in the help."""
+    return command_of(main)(function)
+
+
+def command_of(parent: click.Group) -> Callable[[Function], click.Command]:
+    """Return the decorator that makes a command of a group of commands."""
+    return lambda function: parent.command(context_settings=CONTEXT)(_documented(function))
+
+
+def group(function: Function) -> click.Group:
+    """Make a group of commands of a function."""
+    return main.group(cls=Commands, context_settings=CONTEXT)(_documented(function))
+
+
+def _documented(function: Function) -> Function:
     function.__doc__ = (function.__doc__ or "").replace("Example:\n", "\b\n    Example:\n")
-    return main.command(context_settings=CONTEXT)(function)
+    return function
 
 
 def opened(path: str | None) -> Database:

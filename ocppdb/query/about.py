@@ -20,6 +20,7 @@ LED_BY = 4
 """Of these, so many lead on to what is about them."""
 UNCALLED = (
     "rule",
+    "concept",
     "escalation",
     "settled",
     "sequence",
@@ -417,6 +418,23 @@ def rule_items(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     ]
 
 
+def _concepts(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    keys = _about(reader, "concept_subjects", "concept_slug", version, _names(reader, version, hits))
+    return [
+        Item(
+            version,
+            "concept",
+            row["id"],
+            f"{row['title']}. {row['text']}",
+            None,
+            row["source"],
+            row["section"],
+            row["confidence"],
+        )
+        for row in _rows_in_order(reader, "concepts", "slug", keys)
+    ]
+
+
 def _errata(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     keys = _about(reader, "erratum_subjects", "erratum_slug", version, _names(reader, version, hits))
     return [
@@ -563,6 +581,7 @@ TITLES: dict[Callable[[Reader, str, list[Hit]], list[Item]], str] = {
     _elsewhere: "In other versions",
     _settled: "Settled, though often believed open",
     rule_items: "Rules",
+    _concepts: "How it hangs together",
     _open: "Open: ask, never guess",
     _errata: "Errata and contradictions",
     sequence_items: "Sequences",

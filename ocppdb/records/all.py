@@ -4,7 +4,20 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from ocppdb.records import changes, links, lists, mappings, messages, parts, points, schemas, sequences, subjects, versions
+from ocppdb.records import (
+    changes,
+    documents,
+    links,
+    lists,
+    mappings,
+    messages,
+    parts,
+    points,
+    schemas,
+    sequences,
+    subjects,
+    versions,
+)
 from ocppdb.records.declare import LISTS, NOUNS
 
 T = TypeVar("T")
@@ -13,6 +26,7 @@ __all__ = [
     "LISTS",
     "NOUNS",
     "changes",
+    "documents",
     "fingerprint",
     "links",
     "lists",
