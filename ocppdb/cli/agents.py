@@ -1,13 +1,33 @@
-"""The commands for agents: the MCP server."""
+"""The commands for agents: the MCP server, and the skill."""
 
 import os
 
 import click
 
-from ocppdb.cli.command import command, database, opened
+from ocppdb.cli.command import command, command_of, database, opened, progress
+from ocppdb.cli.write import export
 from ocppdb.errors import OcppdbError
 
-__all__ = ["mcp"]
+__all__ = ["mcp", "skill"]
+
+
+@command_of(export)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+@database
+def skill(folder: str, path: str | None) -> None:
+    """Write the skill for agents, as a plugin: SKILL.md with its documents, the MCP server, llms.txt, a block for AGENTS.md.
+
+    DIR is made; where it exists, it must be empty or hold an earlier export. DIR/skills/ocpp is the skill by itself.
+
+    Example:
+      ocppdb export skill plugin
+    """
+    from ocppdb.agents.skill import export
+
+    with opened(path) as db:
+        progress("writing the documents")
+        written = export(db, folder)
+    click.echo(f"{click.format_filename(folder)}: {len(written)} files; the skill by itself is in skills/ocpp")
 
 
 @command

@@ -34,7 +34,7 @@ def answer(db: Database, name: str, arguments: Mapping[str, Any], project: str) 
     asked = Asked(db, project, escalation_mode(project))
     given = accepted(name, tool.call, arguments)
     found = tool.call(asked, **given)
-    items, total, following = page(found.items, given.get("cursor"))
+    items, total, following = page(found.items, given.get("cursor"), found.form)
     mode = given.get("mode") or asked.mode.mode
     versions = tuple(dict.fromkeys(each for each in found.versions if each))
     points = [_open(db, id) for id in dict.fromkeys(found.open)]

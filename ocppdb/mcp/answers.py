@@ -1,11 +1,24 @@
 """What a tool answers: one form for all of them, and the records that are made here for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, NamedTuple
 
 from ocppdb.records.declare import Part
 
-__all__ = ["Answer", "Covered", "DocumentText", "FieldLine", "Found", "Line", "Listed", "OpenPoint", "Point", "Told", "plain"]
+__all__ = [
+    "Answer",
+    "Covered",
+    "DocumentText",
+    "FieldLine",
+    "Found",
+    "Line",
+    "Listed",
+    "Named",
+    "OpenPoint",
+    "Point",
+    "Told",
+    "plain",
+]
 
 
 class OpenPoint(NamedTuple):
@@ -45,6 +58,20 @@ class Found(NamedTuple):
     notes: tuple[str, ...] = ()
     most_open: int = 8
     """How many of the open points are told in full; the rest are counted."""
+    form: Callable[[Any], Any] = lambda item: item
+    """Makes what is told of an item, for those of the page alone."""
+
+
+class Named(NamedTuple):
+    """A thing that has a name."""
+
+    version: Annotated[str | None, "Version of OCPP, by its id."]
+    kind: Annotated[str, "message, field, type, enum-value, rule ..."]
+    name: Annotated[str, "Its name, by which `about` knows it."]
+    text: Annotated[str | None, "What it says."]
+    source: Annotated[str | None, "The document that states it."]
+    section: Annotated[str | None, "Where in the document."]
+    confidence: Annotated[str | None, "How far it can be trusted."]
 
 
 class Line(NamedTuple):

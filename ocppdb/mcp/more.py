@@ -107,7 +107,9 @@ def smart_charging(
 def _composite(db: Database, profiles: Any, version: str | None, mode: str, given: dict[str, Any]) -> Any:
     if profiles is None:
         raise Refused("smart_charging needs profiles and at, or the id of an example")
-    return _ask(db, "composite_schedule")(profiles, version, mode=mode, **import_module("ocppdb.query.charging").asked_of(given).arguments())
+    return _ask(db, "composite_schedule")(
+        profiles, version, mode=mode, **import_module("ocppdb.query.charging").asked_of(given).arguments()
+    )
 
 
 def _used(choices: Iterable[Any]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from ocppdb.mcp.answers import plain
@@ -26,8 +26,11 @@ class Page(NamedTuple):
     next: str | None
 
 
-def page(found: Iterable[Any], cursor: str | None) -> Page:
-    """Return the Page of some records at a cursor, at most ITEMS and BYTES of them. Raises Refused for a cursor that is none."""
+def page(found: Iterable[Any], cursor: str | None, form: Callable[[Any], Any] = plain) -> Page:
+    """Return the Page of some records at a cursor, at most ITEMS and BYTES of them, each as `form` makes it.
+
+    Raises Refused for a cursor that is none.
+    """
     start = _start(cursor)
     items: list[Any] = []
     size = total = 0
@@ -35,7 +38,7 @@ def page(found: Iterable[Any], cursor: str | None) -> Page:
     for total, record in enumerate(itertools.islice(found, MOST), 1):
         if total <= start or full:
             continue
-        item = plain(record)
+        item = plain(form(record))
         size += len(json.dumps(item, ensure_ascii=False).encode())
         if size > BYTES and not items:
             raise Refused(f"item {total} alone is longer than {BYTES:,} bytes; ask for less of it, such as fewer columns")

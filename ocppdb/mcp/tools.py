@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from ocppdb.agents.mode import Mode
 from ocppdb.errors import NotFound
-from ocppdb.mcp.answers import Covered, DocumentText, FieldLine, Found, Line, Listed, Point, Told
+from ocppdb.mcp.answers import Covered, DocumentText, FieldLine, Found, Line, Listed, Named, Point, Told
 from ocppdb.mcp.arguments import Refused, Whole
 from ocppdb.mcp.documents import listed, pieces
 from ocppdb.mcp.sql import rows
@@ -95,7 +95,19 @@ def about(
         lines = [lines[found]]
     points = [item.name for each in dossier.chapters for item in each.items if item.kind == "escalation"]
     head = Told(dossier.what, dossier.called_so, covered)
-    return Found(_in_rounds(lines), head, dossier.versions, dossier.assumed, tuple(points))
+    notes = () if dossier.called_so else (_nothing_called(asked.db, what),)
+    return Found(_in_rounds(lines), head, dossier.versions, dossier.assumed, tuple(points), notes)
+
+
+def _nothing_called(db: Database, what: str) -> str:
+    """What is said of a question, and of a name that does not exist."""
+    if " " in what.strip():
+        return "no name, so its words were searched; check that the answer is about what you mean"
+    try:
+        db.named(what)
+    except NotFound as error:
+        return f"Not in the database: {error}. What follows is what a search of the word finds; do not take it for that name"
+    return "its words were searched"
 
 
 def _in_rounds(chapters: list[list[Line]], each: int = 2) -> Iterator[Line]:
@@ -105,7 +117,7 @@ def _in_rounds(chapters: list[list[Line]], each: int = 2) -> Iterator[Line]:
             yield from lines[start : start + each]
 
 
-@tool("Search names and texts", item=Hit)
+@tool("Search names and texts", item=Named)
 def search(
     asked: Asked,
     words: Annotated[str, "A few words, as a person would type them."],
@@ -119,7 +131,12 @@ def search(
     hits = asked.db.search(words, version, kind=kind, limit=200)
     if not hits:
         raise NotFound("nothing has these words; try fewer or other words", ())
-    return Found(hits, versions=_versions(hits), assumed=version is None)
+    return Found(hits, versions=_versions(hits), assumed=version is None, form=lambda hit: _named(asked.db, hit))
+
+
+def _named(db: Database, hit: Hit) -> Named:
+    row = db.row(hit)
+    return Named(hit.version, hit.kind, hit.name, hit.text, row.get("source"), row.get("section"), row.get("confidence"))
 
 
 @tool("Fields of a message", item=FieldLine)
