@@ -93,7 +93,7 @@ def _payload(page: Page, message: Message, payload: Payload) -> Iterator[str]:
         yield f"Structure: {page.cite(schema)}."
         yield ""
     value = example(page, message.action, payload)
-    yield from ("```json", json.dumps(value, indent=2, ensure_ascii=False), "```", "")
+    yield from (f"```json {message.action}.{payload.kind}", json.dumps(value, indent=2, ensure_ascii=False), "```", "")
 
 
 def _type(page: Page, field: Field) -> str:
