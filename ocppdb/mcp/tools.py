@@ -148,15 +148,12 @@ def message(
 ) -> Found:
     """Tell every field of the request and the response of a message: type, whether it must be present, limits, values, open points.
 
-    For writing or checking a payload, type or handler.
+    Fields of the payloads themselves come first, then those within them. For writing or checking a payload, type or handler.
     """
     found = asked.db.message(action, version)
     values = {each.name: each.values for each in _enums(asked.db, found)}
-    lines = (
-        _field(payload.kind, field, values.get(field.data_type or "", ()))
-        for payload in sorted(found.payloads, key=lambda each: each.kind)
-        for field in payload.walk()
-    )
+    fields = [(payload.kind, field) for payload in found.payloads for field in payload.walk()]
+    fields.sort(key=lambda each: (each[1].path.count("."), each[0]))
     told = (
         "version",
         "action",
@@ -172,7 +169,8 @@ def message(
     )
     head = {key: getattr(found, key) for key in told}
     empty = tuple(f"{each.name} has no fields." for each in found.payloads if not each.fields)
-    return Found(lines, head, (found.version,), found.assumed, found.escalations, empty)
+    form = lambda each: _field(each[0], each[1], values.get(each[1].data_type or "", ()))  # noqa: E731
+    return Found(fields, head, (found.version,), found.assumed, found.escalations, empty, form=form)
 
 
 def _enums(db: Database, found: Message) -> Iterator[Any]:
@@ -343,7 +341,13 @@ def changes(
 ) -> Found:
     """Tell what is new, gone or changed from one version to the next, computed from schemas, requirements and lists."""
     found = asked.db.changes(before, after, name, kind=kind)
-    return Found(found.changes, {"counts": found.counts()}, (found.before, found.after), notes=found.notes)
+    nothing = () if found.changes else (f"nothing that is compared differs{f' about {name}' if name else ''}",)
+    return Found(
+        found.changes,
+        {"what": found.what, "counts": found.counts()},
+        (found.before, found.after),
+        notes=(*nothing, *found.notes),
+    )
 
 
 @tool("Documents of a topic", item=DocumentText)
