@@ -22,20 +22,42 @@ def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
 
 
 def _rules(page: Page, part: DocumentPart, refusing: bool) -> list[dict[str, Any]]:
-    return [row for row in page.chosen("rules", "topic", part.of) if (row["refusal"] is not None) == refusing]
+    """The rules of some topics, or about some things, in their order: those that refuse, or the others."""
+    sql = (
+        "SELECT * FROM rules WHERE version = ?1 AND (refusal IS NOT NULL) = ?2 AND (topic = ?3 OR slug IN (SELECT rule_slug FROM "
+        "rule_subjects WHERE subject = ?3 OR instr(subject, ?3 || '.') = 1)) ORDER BY rowid"
+    )
+    found = {row["slug"]: row for of in part.of for row in page.rows(sql, page.id, refusing, of)}
+    return list(found.values())
+
+
+SEVERAL = 3
+"""So many rules about one thing have a heading of their own."""
 
 
 def rules(page: Page, part: DocumentPart) -> Iterator[str]:
-    """What prose demands, by what it is about first."""
+    """What prose demands, by what it is about first; what there are few rules about stands together at the end."""
     by: dict[str, list[dict[str, Any]]] = {}
     for row in _rules(page, part, False):
-        by.setdefault((row["subject"] or "").partition(".")[0] or "In general", []).append(row)
+        by.setdefault((row["subject"] or "").partition(".")[0], []).append(row)
+    others = [row for several in by.values() if len(several) < SEVERAL for row in several]
     for subject, several in by.items():
-        yield from heading(3, subject)
-        yield from table(
-            ("Who", "How far", "When", "Rule", "Where"),
-            ((row["who"], row["allowed"], _when(row), _told(row), page.cite(row)) for row in several),
-        )
+        if len(several) >= SEVERAL:
+            yield from heading(3, f"Rules about {subject}" if subject else "Rules in general")
+            yield from _table(page, several, False)
+    if others:
+        yield from heading(3, "Further rules" if len(others) < sum(map(len, by.values())) else "All rules")
+        yield from _table(page, others, True)
+
+
+def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[str]:
+    return table(
+        ("About", "Who", "How far", "When", "Rule", "Where"),
+        (
+            (code(row["subject"]) if about else "", row["who"], row["allowed"], _when(row), _told(row), page.cite(row))
+            for row in several
+        ),
+    )
 
 
 def _when(row: dict[str, Any]) -> str:

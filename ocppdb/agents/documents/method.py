@@ -51,7 +51,7 @@ def method(page: Page, part: DocumentPart) -> Iterator[str]:
     }
     yield from table(
         ("Confidence", "Where it comes from", "How far it carries", "Fields, rules, concepts and points"),
-        ((code(each), *said, numbers.get(each, 0)) for each, said in TRUST.items()),
+        ((code(each), *said, numbers[each]) for each, said in TRUST.items() if each in numbers),
     )
     yield from heading(3, "Where the specification is silent")
     yield (
