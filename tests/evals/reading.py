@@ -1,5 +1,6 @@
 """What a reader sees: of documents the contents and the parts that have some words, of tools their answers; and how much that is."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -13,8 +14,8 @@ from ocppdb.mcp.answering import answer
 TASKS = yaml.safe_load((Path(__file__).parent / "tasks.yml").read_text())["tasks"]
 MOST = 25_000
 """Most bytes that a task may cost to read."""
-BEGINNING, PARTS, LONG = 2_000, 8, 6_000
-"""What a reader looks at: letters of the beginning, parts, and letters of a part that is read as a whole."""
+BEGINNING, PARTS, LONG, ENOUGH = 2_000, 8, 6_000, 20_000
+"""What a reader looks at: letters of the beginning, parts, letters of a part that is read as a whole, and letters of all parts."""
 
 
 class Seen(NamedTuple):
@@ -46,7 +47,12 @@ def by_documents(documents, task):
         told.append(documents[name][:BEGINNING])
         parts = [part for part in leaves(sections(documents[name])) if all(word in part.lower() for word in wanted)]
         parts.sort(key=lambda part: not any(word in part.partition("\n")[0].lower() for word in wanted))
-        told += [part if len(part) <= LONG else lines_with(part, wanted) for part in parts[:PARTS]]
+        read = [part if len(part) <= LONG else lines_with(part, wanted) for part in parts[:PARTS]]
+        told += [
+            part
+            for end, part in zip(itertools.accumulate(map(len, read)), read, strict=True)
+            if end <= ENOUGH / len(task["documents"])
+        ]
     return Seen("\n".join(told), sum(len(each.encode()) for each in told))
 
 

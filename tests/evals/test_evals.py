@@ -3,9 +3,9 @@
 import statistics
 
 import pytest
+from reading import MOST, TASKS, by_documents, by_tools, missing
 
 from ocppdb.agents.documents import text
-from reading import MOST, TASKS, by_documents, by_tools, missing
 
 named = pytest.mark.parametrize("task", TASKS, ids=lambda task: task["task"][:60])
 
