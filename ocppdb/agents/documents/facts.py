@@ -6,6 +6,7 @@ from typing import Any
 from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
+from ocppdb.show.changes import title
 
 __all__ = ["answers", "changes", "components", "concepts", "errors", "frames", "keys", "mappings", "rules", "states"]
 
@@ -213,12 +214,12 @@ def mappings(page: Page, part: DocumentPart) -> Iterator[str]:
         "AND coalesce(from_kind, to_kind) = ? ORDER BY from_name IS NULL, rowid"
     )
     for before in part.of:
-        for kind, title in MAPPED.items():
+        for kind, called in MAPPED.items():
             rows = page.rows(sql, before, page.id, kind)
             kept = [row for row in rows if row["relation"] != "same" or row["note"]]
             if not kept:
                 continue
-            yield from heading(3, title)
+            yield from heading(3, called)
             yield from table(
                 (f"OCPP {before}", "Relation", f"OCPP {page.id}", "What changes", "Where"),
                 ((code(row["from_name"]), row["relation"], code(row["to_name"]), row["note"], page.cite(row)) for row in kept),
@@ -240,8 +241,7 @@ def changes(page: Page, part: DocumentPart) -> Iterator[str]:
     for each in kept:
         by.setdefault(each.kind, []).append(each)
     for kind, several in by.items():
-        yield f"**{kind}**"
-        yield ""
+        yield from heading(3, f"What changed in {title(kind).lower()}")
         yield from table(
             ("", "Name", "What", "Before", "After"),
             ((each.change, code(each.name), each.aspect, each.before, each.after) for each in several),

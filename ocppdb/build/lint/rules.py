@@ -4,6 +4,7 @@ import difflib
 
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
+from ocppdb.build.lint.documents import DOCUMENT_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.mappings import MAPPING_RULES
 from ocppdb.build.lint.points import ESCALATION_RULES
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
     *MAPPING_RULES,
+    *DOCUMENT_RULES,
 )
 
 
