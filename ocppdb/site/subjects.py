@@ -123,6 +123,13 @@ def _rule(site: Site, hit: Hit) -> dict[str, Any]:
     return {"record": site.known.rules(str(hit.version))[hit.name]}
 
 
+def _concept(site: Site, hit: Hit) -> dict[str, Any]:
+    from ocppdb.site.blocks import blocks
+
+    record = site.db.facts("concepts", hit.version, id=hit.name)[0]
+    return {"record": record, "blocks": list(blocks(record.text))}
+
+
 def _erratum(site: Site, hit: Hit) -> dict[str, Any]:
     return {"record": site.db.facts("errata", hit.version, id=hit.name)[0]}
 
@@ -195,6 +202,7 @@ BELONGING: Mapping[str, Callable[[Site, Hit], dict[str, Any]]] = {
     "settled": _settled,
     "rule": _rule,
     "erratum": _erratum,
+    "concept": _concept,
     "state": _state,
     "frame": _frame,
     "source": _source,
