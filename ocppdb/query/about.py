@@ -197,20 +197,30 @@ def _about(reader: Reader, table: str, link: str, version: str, wanted: list[str
 
     What is about a value is about its enumeration, what is about a field about its type, a variable about its component.
     """
-    marks = ", ".join("?" * len(wanted))
-    owner = "substr(subject, 1, instr(subject || '.', '.') - 1)"
-    last = "replace(subject, rtrim(subject, replace(subject, '.', '')), '')"
-    rows = reader.rows(
-        f'SELECT "{link}", subject, position FROM {table} WHERE version = ? AND (subject IN ({marks}) '
-        f"OR {owner} IN ({marks}) AND kind IN ('enum-value', 'field', 'variable') OR kind = 'variable' AND {last} IN ({marks}))",
-        (version, *wanted * 3),
-    )
+    index = reader.once(("subjects", table, version), lambda: _by_name(reader, table, link, version))
+    rows = {row["rowid"]: row for name in wanted for row in index.get(name, ())}
     place = {name: number for number, name in enumerate(wanted)}
 
-    def closeness(row: sqlite3.Row) -> tuple[int, int]:
-        return place.get(row["subject"], len(place) + 1), row["position"]
+    def closeness(row: sqlite3.Row) -> tuple[int, int, int]:
+        return place.get(row["subject"], len(place) + 1), row["position"], row["rowid"]
 
-    return list(dict.fromkeys(row[0] for row in sorted(rows, key=closeness)))
+    return list(dict.fromkeys(row["key"] for row in sorted(rows.values(), key=closeness)))
+
+
+def _by_name(reader: Reader, table: str, link: str, version: str) -> dict[str, list[sqlite3.Row]]:
+    """The rows of a table of subjects by each name that they are about: the subject's, its owner's, and the last part of a variable's."""
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row in reader.rows(
+        f'SELECT rowid, "{link}" AS key, subject, kind, position FROM {table} WHERE version = ? ORDER BY rowid', (version,)
+    ):
+        subject, names = row["subject"], {row["subject"]}
+        if row["kind"] in ("enum-value", "field", "variable"):
+            names.add(subject.partition(".")[0])
+        if row["kind"] == "variable":
+            names.add(subject.rpartition(".")[2])
+        for name in names:
+            found.setdefault(name, []).append(row)
+    return found
 
 
 def _rows_in_order(reader: Reader, table: str, key: str, keys: list[str], extra: str = "") -> list[sqlite3.Row]:
@@ -538,8 +548,8 @@ def _tests(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
             )
         if hit.kind == "message":
             keys += reader.values(
-                "SELECT test_cases.slug FROM test_cases JOIN sequences ON sequences.version = test_cases.version AND sequences.use_case = "
-                "test_cases.use_case JOIN sequence_steps ON sequence = sequences.id WHERE test_cases.version = ? AND action = ?",
+                "SELECT slug FROM test_cases WHERE version = ?1 AND use_case IN (SELECT use_case FROM sequences WHERE version = ?1 AND id IN "
+                "(SELECT sequence FROM sequence_steps WHERE version = ?1 AND action = ?2)) ORDER BY rowid",
                 (version, hit.name),
             )
         elif case:
