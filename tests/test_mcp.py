@@ -69,9 +69,9 @@ def test_every_fact_of_an_answer_is_cited(db, strict):
     for name in ("about", "search", "message", "compare"):
         given = next(given for tool, given in CALLS if tool == name)
         items = answer(db, name, given, strict)["items"]
-        for item in (
-            each for each in items if each.get("kind") != "version"
-        ):  # that tells how far this database goes, no fact of OCPP
+        for item in items:
+            if item.get("kind") == "version":
+                continue  # how far this database goes is no fact of OCPP
             assert item.get("source") and item.get("section"), (name, item)
 
 

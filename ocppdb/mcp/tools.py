@@ -136,6 +136,8 @@ def search(
 
 def _named(db: Database, hit: Hit) -> Named:
     row = db.row(hit)
+    if hit.kind in ("escalation", "settled"):  # a point cites several texts
+        row |= db.sql("SELECT source, section FROM point_evidence WHERE point = ? ORDER BY position LIMIT 1", (hit.name,))[0]
     return Named(hit.version, hit.kind, hit.name, hit.text, row.get("source"), row.get("section"), row.get("confidence"))
 
 
