@@ -75,6 +75,18 @@ BREAKS = {
         ),
         'in the example of BootNotification.response: interval: expected integer, found string "soon"',
     ),
+    "known-document-of-topic": (
+        edited("ocpp16/topics.yml", "- OCPP-1.6J.md", "- OCPP-1.6.md"),
+        "found 'OCPP-1.6.md', expected the path of a document of seed/*/documents.yml",
+    ),
+    "topic-called-once": (
+        edited("ocpp16/topics.yml", 'name: "core"', 'name: "flows"'),
+        "'flows' is already at seed/ocpp16/topics.yml:",
+    ),
+    "part-shows-something": (
+        edited("ocpp16/documents.yml", 'of: ["Core"]', 'of: ["Kernel"]'),
+        "found 'Kernel', of which there are no messages in OCPP 1.6",
+    ),
     "once-only": (
         edited("ocpp16/messages.yml", "- action: Heartbeat\n", "- action: Authorize\n"),
         "Authorize is already at seed/ocpp16/messages.yml:3",

@@ -41,6 +41,7 @@ SUBJECTS = {
     "state": "/1.6/states/Pending",
     "status-transition": "/1.6/status-transitions/Available_to_Preparing",
     "rule": "/1.6/rules/remote-stop-reason",
+    "concept": "/2.0.1/concepts/charging-profile-purposes",
     "security-event": "/1.6/security-events/AttemptedReplayAttacks",
     "reason-code": "/2.0.1/reason-codes/CSNotAccepted",
     "unit": "/1.6/units/Wh",

@@ -87,7 +87,7 @@ def upgrade():
         sa.Column("group_name", sa.String(), nullable=True),
         sa.CheckConstraint("\"change\" IN ('new', 'gone', 'changed')", name=op.f("ck_changes_change")),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_changes_kind"),
         ),
         sa.ForeignKeyConstraint(["from_version"], ["versions.id"], name=op.f("fk_changes_from_version_versions")),
@@ -122,6 +122,31 @@ def upgrade():
     )
     with op.batch_alter_table("components", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_components_version"), ["version"], unique=False)
+
+    op.create_table(
+        "concepts",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("confidence", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"confidence\" IN ('schema-derived', 'schema-described', 'specification', 'interpretation')",
+            name=op.f("ck_concepts_confidence"),
+        ),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_concepts_source_sources")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_concepts_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_concepts")),
+        sa.UniqueConstraint("version", "id", name=op.f("uq_concepts_version")),
+    )
+    with op.batch_alter_table("concepts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concepts_topic"), ["topic"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concepts_version"), ["version"], unique=False)
 
     op.create_table(
         "config_keys",
@@ -183,6 +208,18 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_device_levels_version"), ["version"], unique=False)
 
     op.create_table(
+        "documents",
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_documents_version_versions")),
+        sa.PrimaryKeyConstraint("path", name=op.f("pk_documents")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documents_version"), ["version"], unique=False)
+
+    op.create_table(
         "errata",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -200,7 +237,7 @@ def upgrade():
             name=op.f("ck_errata_confidence"),
         ),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_errata_subject_kind"),
         ),
         sa.ForeignKeyConstraint(["document"], ["sources.id"], name=op.f("fk_errata_document_sources")),
@@ -438,7 +475,7 @@ def upgrade():
             name=op.f("ck_rules_kind"),
         ),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
         sa.CheckConstraint("\"unchecked\" IN ('trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")),
@@ -619,6 +656,20 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_terms_version"), ["version"], unique=False)
 
     op.create_table(
+        "topics",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("aliases", sa.String(), nullable=True),
+        sa.Column("documents", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_topics_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_topics")),
+        sa.UniqueConstraint("version", "name", name=op.f("uq_topics_version")),
+    )
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_topics_version"), ["version"], unique=False)
+
+    op.create_table(
         "types",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -767,6 +818,31 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_callerrors_version"), ["version"], unique=False)
 
     op.create_table(
+        "concept_subjects",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("concept", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("concept_slug", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_concept_subjects_kind"),
+        ),
+        sa.ForeignKeyConstraint(["concept_slug"], ["concepts.slug"], name=op.f("fk_concept_subjects_concept_slug_concepts")),
+        sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_concept_subjects_subject_id_subjects")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_concept_subjects_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_concept_subjects")),
+    )
+    with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concept_subjects_concept_slug"), ["concept_slug"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_subject"), ["subject"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_subject_id"), ["subject_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_version"), ["version"], unique=False)
+
+    op.create_table(
         "definition_texts",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -835,6 +911,24 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_device_variables_version"), ["version"], unique=False)
 
     op.create_table(
+        "document_parts",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("shows", sa.String(), nullable=False),
+        sa.Column("of", sa.String(), nullable=True),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "\"shows\" IN ('concepts', 'messages', 'quick-reference', 'types', 'enumerations', 'sequences', 'rules', 'answers', 'states', 'keys', 'components', 'frames', 'errors', 'open', 'settled', 'mappings', 'changes', 'examples', 'documents', 'sources', 'method')",
+            name=op.f("ck_document_parts_shows"),
+        ),
+        sa.ForeignKeyConstraint(["document"], ["documents.path"], name=op.f("fk_document_parts_document_documents")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_document_parts")),
+    )
+    with op.batch_alter_table("document_parts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_parts_document"), ["document"], unique=False)
+
+    op.create_table(
         "enumerations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -873,7 +967,7 @@ def upgrade():
         sa.Column("erratum_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_erratum_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["erratum_slug"], ["errata.slug"], name=op.f("fk_erratum_subjects_erratum_slug_errata")),
@@ -963,7 +1057,7 @@ def upgrade():
         sa.Column("from_id", sa.String(), nullable=False),
         sa.Column("to_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_links_from_kind"),
         ),
         sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_links_origin")),
@@ -972,7 +1066,7 @@ def upgrade():
             name=op.f("ck_links_relation"),
         ),
         sa.CheckConstraint(
-            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_links_to_kind"),
         ),
         sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_links_from_id_subjects")),
@@ -1007,7 +1101,7 @@ def upgrade():
             name=op.f("ck_mappings_confidence"),
         ),
         sa.CheckConstraint(
-            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_mappings_from_kind"),
         ),
         sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_mappings_origin")),
@@ -1016,7 +1110,7 @@ def upgrade():
             name=op.f("ck_mappings_relation"),
         ),
         sa.CheckConstraint(
-            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_mappings_to_kind"),
         ),
         sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_mappings_from_id_subjects")),
@@ -1142,7 +1236,7 @@ def upgrade():
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_point_subjects_kind"),
         ),
         sa.CheckConstraint("\"status\" IN ('open', 'settled')", name=op.f("ck_point_subjects_status")),
@@ -1231,7 +1325,7 @@ def upgrade():
         sa.Column("rule_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rule_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_subjects_rule_slug_rules")),
@@ -1663,6 +1757,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_enumerations_type_id"))
 
     op.drop_table("enumerations")
+    with op.batch_alter_table("document_parts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_parts_document"))
+
+    op.drop_table("document_parts")
     with op.batch_alter_table("device_variables", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_variables_version"))
         batch_op.drop_index(batch_op.f("ix_device_variables_variable_slug"))
@@ -1675,6 +1773,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_definition_texts_schema_file"))
 
     op.drop_table("definition_texts")
+    with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_version"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_concept_slug"))
+
+    op.drop_table("concept_subjects")
     with op.batch_alter_table("callerrors", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_callerrors_version"))
         batch_op.drop_index(batch_op.f("ix_callerrors_escalation_id"))
@@ -1701,6 +1806,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_types_variant_of"))
 
     op.drop_table("types")
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_topics_version"))
+
+    op.drop_table("topics")
     with op.batch_alter_table("terms", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_terms_version"))
 
@@ -1780,6 +1889,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_errata_subject"))
 
     op.drop_table("errata")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documents_version"))
+
+    op.drop_table("documents")
     with op.batch_alter_table("device_levels", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_levels_version"))
 
@@ -1788,6 +1901,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_config_keys_version"))
 
     op.drop_table("config_keys")
+    with op.batch_alter_table("concepts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concepts_version"))
+        batch_op.drop_index(batch_op.f("ix_concepts_topic"))
+
+    op.drop_table("concepts")
     with op.batch_alter_table("components", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_components_version"))
 

@@ -18,6 +18,7 @@ LED_BY = 4
 """Of these, so many lead on to what is about them."""
 UNCALLED = (
     "rule",
+    "concept",
     "escalation",
     "settled",
     "sequence",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ocppdb.records.changes import Changes
     from ocppdb.records.comparisons import Comparison
     from ocppdb.records.decisions import Decision, Decisions, Scope
+    from ocppdb.records.documents import Document, Topic
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.mappings import Mapping as Mapping_
@@ -490,6 +491,35 @@ class Database:
         from ocppdb.query.changes import changes
 
         return changes(self._reader, before, after, name, kind, None if old is None else old._reader)
+
+    def topic(self, name: str, version: str | None = None) -> Topic:
+        """Return the Topic of a name such as `smart-charging`, `1.6 core` or `boot`: the documents to read, in order.
+
+        The name may begin with a version, which alone is the topic `overview`; without one, and without `version`, that which is
+        assumed is taken, and `.assumed` says so. What is no topic is searched: `.name` is then `search`, `.found` what was found, and
+        `.documents` those in which it stands. Raises NotFound where nothing is found either.
+        """
+        from ocppdb.query import topics
+
+        return topics.topic(self._reader, name, version)
+
+    def topics(self, version: str | None = None) -> list[Topic]:
+        """Return the list of Topics, of one version where given."""
+        from ocppdb.query import topics
+
+        return topics.topics(self._reader, version)
+
+    def document(self, name: str) -> Document:
+        """Return the Document of a path, or of its file's name; `ocppdb.agents.documents.text` writes it."""
+        from ocppdb.query import topics
+
+        return topics.document(self._reader, name)
+
+    def documents(self, version: str | None = None) -> list[Document]:
+        """Return the list of Documents that can be written from the database, of one version where given."""
+        from ocppdb.query import topics
+
+        return topics.documents(self._reader, version)
 
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ocppdb.records import (
     changes,
+    documents,
     examples,
     links,
     lists,
@@ -27,6 +28,7 @@ __all__ = [
     "LISTS",
     "NOUNS",
     "changes",
+    "documents",
     "examples",
     "fingerprint",
     "links",

@@ -5,6 +5,7 @@ import difflib
 from ocppdb.build.lint.checks import CHECK_RULES
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
+from ocppdb.build.lint.documents import DOCUMENT_RULES
 from ocppdb.build.lint.examples import EXAMPLE_RULES
 from ocppdb.build.lint.identity import IDENTITY_RULES
 from ocppdb.build.lint.mappings import MAPPING_RULES
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *MAPPING_RULES,
     *EXAMPLE_RULES,
     *SCHEDULE_RULES,
+    *DOCUMENT_RULES,
 )
 
 
