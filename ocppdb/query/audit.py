@@ -19,7 +19,7 @@ from ocppdb.projects.words import Vocabulary, general, names_in, parts
 from ocppdb.query.decisions import found_decisions
 from ocppdb.query.detect import detect_files, files_of
 from ocppdb.query.names import version, versions
-from ocppdb.query.points import escalations
+from ocppdb.query.points import recorded
 from ocppdb.query.reader import Reader
 from ocppdb.query.validate import validate
 from ocppdb.query.vocabulary import vocabulary
@@ -74,7 +74,7 @@ def audit(
         spoken or tuple(known),
         vocabulary(reader),
         *_names(reader),
-        tuple(point for each in spoken or known for point in escalations(reader, version=each)),
+        tuple(recorded(reader, spoken or known)),
         {each.id: each for each in made if each.state == "valid"},
     )
     remarks = [_stale(each, path) for each in made if each.state != "valid"]

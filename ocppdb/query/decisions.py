@@ -17,7 +17,7 @@ from ocppdb.projects.touched import Touched, touched_by
 from ocppdb.projects.tree import walk
 from ocppdb.query.detect import detect_files
 from ocppdb.query.names import find, versions
-from ocppdb.query.points import escalation, escalations
+from ocppdb.query.points import escalation, recorded
 from ocppdb.query.reader import Reader
 from ocppdb.query.vocabulary import vocabulary
 from ocppdb.records.decisions import Decision, Decisions, Scope, State
@@ -65,7 +65,7 @@ def decisions(reader: Reader, project: str | os.PathLike[str], version: str | No
     asked = (version,) if version else detect_files(reader, [os.fspath(project)]).versions
     asked = asked or tuple(each.id for each in versions(reader).values() if each.assumed)
     touched = touched_by((each.text for each in walk(os.fspath(project), Counter())), vocabulary(reader))
-    points = [point for each in asked for point in escalations(reader, version=each) if _touches(point, touched)]
+    points = [point for point in recorded(reader, asked) if _touches(point, touched)]
     ids = {point.id for point in points}
     valid = [each for each in made if each.state == "valid"]
     answered = {each.id for each in valid}

@@ -1,12 +1,12 @@
 """The parts of a document about the documents themselves: method, sources, the list of documents, computed examples."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
 from ocppdb.release import RELEASE
+from ocppdb.show.schedules import table as schedule
 
 __all__ = ["documents", "examples", "method", "sources"]
 
@@ -98,11 +98,7 @@ def documents(page: Page, part: DocumentPart) -> Iterator[str]:
 
 
 def examples(page: Page, part: DocumentPart) -> Iterator[str]:
-    """Worked examples, computed, where the database can compute them."""
-    db: Any = page.db
-    if not hasattr(db, "schedule_examples"):
-        yield from ("None is computed in this release; the examples that are explained stand with the concepts.", "")
-        return
-    for each in db.schedule_examples(page.id):
+    """Worked examples, computed from their profiles: the schedule, who decides, the rules and what was open."""
+    for each in page.db.schedule_examples(page.id):
         yield from heading(3, each.title)
-        yield from (db.worked_out(each).markdown(), "")
+        yield from (each.text, "", "```text", schedule(page.db.worked_out(each)), "```", "")
