@@ -13,7 +13,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 
 FLOORS = (
     {"__main__", "__init__"},
-    {"cli"},
+    {"spark", "cli"},
     {"mcp"},
     {"site"},
     {"agents", "show"},
