@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from ocppdb.errors import NotFound, OcppdbError
 from ocppdb.files import told
@@ -12,11 +11,16 @@ from ocppdb.mcp.answers import Found
 from ocppdb.mcp.arguments import Data, Frame, Objects, Refused, Whole
 from ocppdb.mcp.tools import Asked, Cursor, Handling, Version, tool
 from ocppdb.query import Database
+from ocppdb.query.charging import asked_of
+from ocppdb.records.common import PayloadKind
+from ocppdb.show import schedules
 
 __all__: list[str] = []
 
+Chosen = Literal["strict", "pragmatic"]
 
-@tool("Judge a frame or payload", needs="validate")
+
+@tool("Judge a frame or payload")
 def validate(
     asked: Asked,
     frame: Annotated[Frame, "A frame as it goes over the wire (text or list), or a payload (object)."],
@@ -31,13 +35,13 @@ def validate(
     """
     if kind not in (None, "request", "response"):
         raise NotFound.of(f"no payload is called {told(str(kind), 40)!r}", str(kind), ["request", "response"])
-    verdict = _ask(asked.db, "validate")(frame, version, action, kind)
+    verdict = asked.db.validate(frame, version, action, cast(PayloadKind | None, kind))
     head = {key: value for key, value in verdict._asdict().items() if key != "findings"}
     points = tuple(each.open_point for each in verdict.findings if each.open_point)
     return Found(verdict.findings, head, (verdict.version,), version is None, points)
 
 
-@tool("Which version code speaks", needs="detect")
+@tool("Which version code speaks")
 def detect(
     asked: Asked,
     text: Annotated[Whole | None, "Code, configuration, frames or prose."] = None,
@@ -47,7 +51,7 @@ def detect(
     """Tell which version of OCPP code speaks, with the evidence. Call it first, and pass the version to the other tools."""
     if text is not None and path is not None:
         raise Refused("detect takes a text or a path, not both")
-    found = _ask(asked.db, "detect")(text if text is not None else _inside(asked.project, path or "."))
+    found = asked.db.detect(text if text is not None else _inside(asked.project, path or "."))
     head = {key: value for key, value in found._asdict().items() if key != "evidence"}
     return Found(found.evidence, head, found.versions, notes=(found.ask,) if found.ask else ())
 
@@ -64,7 +68,7 @@ def _inside(project: str, path: str) -> Path:
     return Path(whole)
 
 
-@tool("Compute a composite schedule", needs="composite_schedule")
+@tool("Compute a composite schedule")
 def smart_charging(
     asked: Asked,
     profiles: Annotated[Objects | None, "Payloads of SetChargingProfile."] = None,
@@ -84,10 +88,10 @@ def smart_charging(
 
     For "why does the station charge with 10 A", and to check profiles before they are sent.
     """
-    chosen = mode or asked.mode.mode
+    chosen = cast(Chosen, mode or asked.mode.mode)
     try:
         if example is not None:
-            found = _ask(asked.db, "worked_out")(_ask(asked.db, "schedule_example")(example), mode=chosen)
+            found = asked.db.worked_out(asked.db.schedule_example(example), mode=chosen)
         else:
             given = {"at": at, "duration": duration, "unit": unit, "place": place, "transactions": transactions}
             more = {"station": station, "options": options}
@@ -99,26 +103,17 @@ def smart_charging(
         if point is None:
             raise
         return Found(open=(point,), notes=(str(error),), assumed=version is None)
-    data: dict[str, Any] = import_module("ocppdb.show.schedules").data(found)
+    data: dict[str, Any] = schedules.data(found)
     head = {key: value for key, value in data.items() if key != "parts"}
     return Found(data["parts"], head, (found.version,), version is None and example is None, _used(found.used))
 
 
-def _composite(db: Database, profiles: Any, version: str | None, mode: str, given: dict[str, Any]) -> Any:
+def _composite(db: Database, profiles: Any, version: str | None, mode: Chosen, given: dict[str, Any]) -> Any:
     if profiles is None:
         raise Refused("smart_charging needs profiles and at, or the id of an example")
-    return _ask(db, "composite_schedule")(
-        profiles, version, mode=mode, **import_module("ocppdb.query.charging").asked_of(given).arguments()
-    )
+    return db.composite_schedule(profiles, version, mode=mode, **asked_of(given).arguments())
 
 
 def _used(choices: Iterable[Any]) -> tuple[str, ...]:
     """The open points that nobody but the pragmatic mode has decided."""
     return tuple(each.point for each in choices if each.decided_by != "caller")
-
-
-def _ask(db: Database, method: str) -> Any:
-    """A method that a release may lack: its tool is not offered then."""
-    if not hasattr(db, method):
-        raise Refused(f"this release of ocppdb cannot {method}; ask another tool")
-    return getattr(db, method)

@@ -108,7 +108,7 @@ def _called(db: Database, project: str, name: str, arguments: dict[str, Any]) ->
 
 @functools.cache
 def _tools(db: Database) -> list[types.Tool]:
-    return [_tool(each) for each in TOOLS.values() if each.there(db)]
+    return [_tool(each) for each in TOOLS.values()]
 
 
 def _tool(tool: Tool) -> types.Tool:

@@ -45,12 +45,6 @@ class Tool(NamedTuple):
     call: Callable[..., Found]
     item: type | None
     head: type | None
-    needs: str | None = None
-    """The method of Database that it asks, where not every release has it."""
-
-    def there(self, db: Database) -> bool:
-        """Whether the database can be asked so."""
-        return self.needs is None or hasattr(db, self.needs)
 
 
 TOOLS: dict[str, Tool] = {}
@@ -58,13 +52,13 @@ TOOLS: dict[str, Tool] = {}
 
 
 def tool(
-    title: str, *, item: type | None = None, head: type | None = None, needs: str | None = None
+    title: str, *, item: type | None = None, head: type | None = None
 ) -> Callable[[Callable[..., Found]], Callable[..., Found]]:
     """Make a tool of a function: its docstring says what it is for, its parameters after the first are the arguments."""
 
     def declare(function: Callable[..., Found]) -> Callable[..., Found]:
         name = function.__name__
-        TOOLS[name] = Tool(name, title, inspect.cleandoc(function.__doc__ or ""), function, item, head, needs)
+        TOOLS[name] = Tool(name, title, inspect.cleandoc(function.__doc__ or ""), function, item, head)
         return function
 
     return declare
@@ -288,16 +282,14 @@ def escalations(
         if not found:
             raise NotFound("no point is recorded that fits all of these conditions; that is no proof that nothing is open", ())
     points = [_point(each, chosen, language or "//") for each in found]
-    ids = tuple(each.id for each in found if isinstance(each, Escalation) and not getattr(each, "decisions", ()))
+    ids = tuple(each.id for each in found if isinstance(each, Escalation) and not each.decisions)
     notes = (f"mode {asked.mode.mode}: {asked.mode.reason}",) if mode is None else (f"mode {mode}, as the call says",)
     return Found(points, None, tuple(each.version for each in found), version is None and id is None, ids, notes, most_open=0)
 
 
 def _escalations(asked: Asked, where: Mapping[str, Any]) -> list[Escalation]:
-    """The open points, with the decisions of the project where this release knows of decisions."""
-    if "project" in inspect.signature(asked.db.escalations).parameters:
-        where = {**where, "project": asked.project}
-    return asked.db.escalations(**where)
+    """The open points, with the decisions of the project."""
+    return asked.db.escalations(**where, project=asked.project)
 
 
 def _point(point: Escalation | Settled, mode: str, language: str) -> Point:

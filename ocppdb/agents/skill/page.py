@@ -26,20 +26,20 @@ TOOLS = (
     "smart_charging",
 )
 """The tools of the server, in the order in which it offers them."""
-COMMANDS = {
-    "about": "about NAME",
-    "show": "show NAME",
-    "search": "search WORDS",
-    "sequence": "sequence ID",
-    "escalations": "escalations --action ACTION",
-    "compare": "compare NAME",
-    "changes": "changes BEFORE AFTER NAME",
-    "topic": "topic NAME",
-    "validate": "validate FILE",
-    "detect": "detect PATH",
-    "composite_schedule": "smart-charging FILE",
-}
-"""Commands worth knowing, by the method of Database that they ask."""
+COMMANDS = (
+    "about NAME",
+    "show NAME",
+    "search WORDS",
+    "sequence ID",
+    "escalations --action ACTION",
+    "compare NAME",
+    "changes BEFORE AFTER NAME",
+    "topic NAME",
+    "validate FILE",
+    "detect PATH",
+    "smart-charging FILE",
+)
+"""Commands worth knowing."""
 DETECT = (
     "Run `ocppdb detect PATH` on the developer's code (tool `detect`), and follow it; it also says what to ask. By reading:"
 )
@@ -64,21 +64,16 @@ def skill_page(db: Database) -> str:
         "titles": ", ".join(each.title for each in db.versions),
         "assumed": next(each.id for each in db.versions if each.assumed),
         "versions": "\n".join(_versions(db)),
-        "tools": ", ".join(f"`{each}`" for each in TOOLS if _can(db, each)),
-        "commands": ", ".join(f"`ocppdb {words}`" for method, words in COMMANDS.items() if _can(db, method)),
-        "detect": DETECT if _can(db, "detect") else "Read the developer's code:",
-        "validate": "`ocppdb validate`, tool `validate`" if _can(db, "validate") else "`ocppdb schema ACTION`, tool `message`",
+        "tools": ", ".join(f"`{each}`" for each in TOOLS),
+        "commands": ", ".join(f"`ocppdb {words}`" for words in COMMANDS),
+        "detect": DETECT,
+        "validate": "`ocppdb validate`, tool `validate`",
         "types": _types(db),
         "frames": "\n".join(_frames(db)),
         "quick_reference": "\n".join(_quick_reference(db)).strip(),
         "documents": "\n".join(_documents(db)),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda each: filled[each[1]], TEMPLATE.read_text(encoding="utf-8"))
-
-
-def _can(db: Database, tool: str) -> bool:
-    method = {"smart_charging": "composite_schedule"}.get(tool, tool)
-    return hasattr(db, method) or tool in ("show",)
 
 
 def _versions(db: Database) -> Iterator[str]:
