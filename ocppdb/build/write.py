@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -13,7 +14,7 @@ from sqlalchemy import URL, Connection, create_engine, event, text
 
 from ocppdb.build import lint, schema_files, schemas
 from ocppdb.build.place import find_place, forget_old, replacing
-from ocppdb.build.rows import Row, all_rows, known_names, link_subjects
+from ocppdb.build.rows import Row, all_rows, link_subjects
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
 from ocppdb.build.seed import Seed, read
@@ -87,10 +88,11 @@ def check(
     files = schema_files.read(seed.of("version"), seed.of("messages"), [Path(path) for path in schema_paths], warn=warn)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
-    tables = all_rows(seed, structures, by_version)
-    problems = lint.check(seed, structures, known=known_names(seed, tables), only=only)
+    made = cache(partial(all_rows, seed, structures, by_version))
+    problems = lint.check(seed, structures, tables=made, only=only)
     if problems:
         raise SeedError(problems)
+    tables = made()
     link_subjects(seed, tables)
     tables["about"] = list(_about(seed, files))
     return Checked(seed, structures, by_version, tables)

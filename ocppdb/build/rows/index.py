@@ -9,7 +9,7 @@ from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
 from ocppdb.records.declare import Noun
 
-__all__ = ["known_names", "link_subjects", "subjects"]
+__all__ = ["Tables", "known_names", "link_subjects", "subjects"]
 
 ORDER = (*get_args(SubjectKind), "version", "source")
 PREFIXED = ("sequence", "escalation", "settled")
