@@ -5,9 +5,12 @@ OcppdbError
 │   └── NotReached      the version is not recorded so far: there is nothing to find, whatever its texts say
 ├── DatabaseError       the file is missing, not a database of ocppdb, damaged, or of other tables
 ├── SchemaError         a schema file is missing, damaged, or holds what the model cannot
+├── DecisionError       a project's file of decisions, or an entry to write into it, is wrong
 ├── SeedError           the curated data breaks its shape or a rule; carries every problem
 ├── BuildError          the database could not be written or did not verify
-└── ExportError         the files of an export could not be written
+├── ExportError         the files of an export could not be written
+└── ScheduleError       a charging profile, or what is asked of it, cannot be computed with
+    └── OpenPoint       the answer depends on what the specification leaves open; carries the question
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,10 +19,13 @@ from typing import Any
 __all__ = [
     "BuildError",
     "DatabaseError",
+    "DecisionError",
     "ExportError",
     "NotFound",
     "NotReached",
     "OcppdbError",
+    "OpenPoint",
+    "ScheduleError",
     "SchemaError",
     "SeedError",
     "nearest_of",
@@ -61,6 +67,10 @@ class DatabaseError(OcppdbError):
     """The file cannot be read as a database of this release of ocppdb."""
 
 
+class DecisionError(OcppdbError):
+    """The decisions of a project cannot be read, or one cannot be written as it was asked for."""
+
+
 class SchemaError(OcppdbError):
     """A JSON Schema file is missing or damaged, or uses what the model cannot hold."""
 
@@ -84,6 +94,23 @@ class BuildError(OcppdbError):
 
 class ExportError(OcppdbError):
     """A folder cannot hold an export, or could not be written; what is not ours in it is untouched."""
+
+
+class ScheduleError(OcppdbError):
+    """A charging profile is wrong, or what is asked of it cannot be computed; the text names the field and the cure."""
+
+
+class OpenPoint(ScheduleError):
+    """The result depends on what the specification leaves open, and nobody has decided; `.point` is the id of the escalation."""
+
+    def __init__(self, point: str, option: str, question: str, choices: Iterable[tuple[str, str]]) -> None:
+        told = tuple(choices)
+        super().__init__(point, option, question, told)
+        self.point, self.option, self.question, self.choices = point, option, question, told
+
+    def __str__(self) -> str:
+        lines = [f"  {self.option}={choice:<12} {label}" for choice, label in self.choices]
+        return "\n".join([f"the specification leaves open ({self.point}): {self.question} Decide by an option:", *lines])
 
 
 def nearest_of(name: str, names: Sequence[str], most: int = 3, alike: float = 0.5) -> list[str]:

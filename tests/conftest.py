@@ -23,9 +23,21 @@ def db(database_file):
 
 
 @pytest.fixture(scope="session")
-def structures():
+def checked():
+    """The shipped seed and the structures of the official schemas."""
+    return check()
+
+
+@pytest.fixture(scope="session")
+def structures(checked):
     """The structures of the official schemas, by version."""
-    return check().structures
+    return checked.structures
+
+
+@pytest.fixture(scope="session")
+def shipped_seed(checked):
+    """The shipped seed, which a test reads its copy after: only what it edited is read anew."""
+    return checked.seed
 
 
 @pytest.fixture(scope="session")

@@ -297,7 +297,7 @@ def test_a_database_that_is_none(run, tmp_path, command):
 )
 def test_nothing_is_echoed_at_length(run, status, arguments):
     result = run(*arguments)
-    assert (result.exit_code, result.stdout, len(result.stderr) < 1000) == (status, "", True)
+    assert (result.exit_code, result.stdout, len(result.stderr) < 1500) == (status, "", True)
     assert "Error: " in result.stderr
 
 
@@ -372,3 +372,84 @@ def test_a_missing_database_is_status_1():
 def test_help_everywhere_with_an_example(run, command):
     for flag in ("-h", "--help"):
         assert "Example:" in run(*command, flag).stdout
+
+
+# ── charging profiles ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_worked_example_as_table_picture_answer_and_reason(run):
+    asked = ("smart-charging", "--example", "ocpp16-why-ten-ampere")
+    assert run(*asked).stdout.splitlines()[:5] == [
+        "Composite schedule of connector or EVSE 1, OCPP 1.6, in A on each phase: Accepted",
+        "from                       for         limit  phases  decided by",
+        "2026-01-15 16:00:00     7200 s          20 A          TxProfile 3 (stackLevel 0)",
+        "2026-01-15 18:00:00     3600 s          10 A          ChargePointMaxProfile 1 (stackLevel 0)",
+        "2026-01-15 19:00:00     3600 s          20 A          TxProfile 3 (stackLevel 0)",
+    ]
+    assert run(*asked, "--svg").stdout.startswith("<svg ")
+    assert json.loads(run(*asked, "--json").stdout)["chargingSchedulePeriod"][1] == {"startPeriod": 7200, "limit": 10}
+    assert json.loads(run(*asked, "--response").stdout)["scheduleStart"] == "2026-01-15T16:00:00Z"
+    assert run(*asked, "--why", "2026-01-15T18:30:00Z").stdout.startswith("10 A by ChargePointMaxProfile 1 (stackLevel 0); ")
+
+
+def test_a_profile_is_made_and_computed_with(run, tmp_path):
+    made = run(
+        "profile", "22:00=16", "06:00=6x1", "--purpose", "TxDefaultProfile", "--unit", "A", "--version", "1.6",
+        "--start", "2026-01-15T22:00:00Z", "--daily",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["csChargingProfiles"]["chargingSchedule"] == {
+        "startSchedule": "2026-01-15T22:00:00Z",
+        "chargingRateUnit": "A",
+        "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16}, {"startPeriod": 28800, "limit": 6, "numberPhases": 1}],
+    }
+    assert "open: ocpp16-recurring-profile-before-start-schedule: " in made.stderr
+    file = tmp_path / "profile.json"
+    file.write_text(made.stdout)
+    asked = ("smart-charging", str(file), "--at", "2026-01-16T04:00:00Z", "--duration", "4h")
+    assert run(*asked, "--mode", "strict").stderr.startswith(
+        "Error: the specification leaves open (ocpp16-composite-schedule-idle-connector): "
+    )
+    found = run(*asked, "--mode", "strict", "--option", "idle=default", "--json")
+    assert json.loads(found.stdout)["chargingSchedulePeriod"] == [
+        {"startPeriod": 0, "limit": 16},
+        {"startPeriod": 7200, "limit": 6, "numberPhases": 1},
+    ]
+
+
+def test_the_own_maximum_is_in_the_unit_of_the_profiles(run, tmp_path):
+    made = run("profile", "0=22000", "--purpose", "TxDefaultProfile", "--unit", "W", "--start", "2026-01-15T00:00:00Z")
+    file = tmp_path / "profile.json"
+    file.write_text(made.stdout)
+    asked = ("--at", "2026-01-16T00:00:00Z", "--duration", "1h", "--maximum", "11000", "--voltage", "230", "--json")
+    parts = json.loads(run("smart-charging", str(file), *asked).stdout)["parts"]
+    assert [(float(part["limit"]), part["decided_by"]) for part in parts] == [(11000, "own maximum of the station")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("profile", "22:00", "--purpose", "TxProfile", "--unit", "A"),
+            "Error: found the step '22:00', expected TIME=LIMIT such as",
+        ),
+        (("profile", "5=1", "--purpose", "TxProfile", "--unit", "A"), "Error: the first step is at 5 s, expected 0"),
+        (
+            ("profile", "0=1", "--purpose", "TxProfil", "--unit", "A"),
+            "Error: no purpose 'TxProfil' in OCPP 2.0.1; nearest: TxProfile",
+        ),
+        (
+            ("profile", "0=1.25", "--purpose", "TxProfile", "--unit", "A"),
+            "Error: found the limit 1.25, expected at most one digit",
+        ),
+        (
+            ("smart-charging", "--example", "ocpp16-nigt-tariff"),
+            "Error: no example is called 'ocpp16-nigt-tariff'; nearest: ocpp16-night-tariff",
+        ),
+        (("smart-charging", "--example", "ocpp16-night-tariff", "--why", "yesterday"), "Usage: "),
+    ],
+)
+def test_a_wrong_question_about_profiles_is_a_plain_error(run, arguments, says):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) in ((1, ""), (2, ""))
+    assert result.stderr.startswith(says)

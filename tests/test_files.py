@@ -45,7 +45,7 @@ def test_a_file_may_have_any_name(tmp_path, database_file, name):
     path = tmp_path / os.fsdecode(name)
     shutil.copy(database_file, path)
     with contextlib.closing(open_database(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM versions").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM versions").fetchone() == (3,)
     assert os.listdir(tmp_path) == [path.name]
 
 

@@ -41,6 +41,7 @@ SUBJECTS = {
     "state": "/1.6/states/Pending",
     "status-transition": "/1.6/status-transitions/Available_to_Preparing",
     "rule": "/1.6/rules/remote-stop-reason",
+    "concept": "/2.0.1/concepts/charging-profile-purposes",
     "security-event": "/1.6/security-events/AttemptedReplayAttacks",
     "reason-code": "/2.0.1/reason-codes/CSNotAccepted",
     "unit": "/1.6/units/Wh",
@@ -372,7 +373,7 @@ def test_a_row_leads_to_its_page(get):
 
 
 def test_a_ready_query_of_no_version_says_so(get):
-    says = "no version '9.9'; this database has 1.6, 2.0.1"
+    says = "no version '9.9'; this database has 1.6, 2.0.1, 2.1"
     page = get("/ocpp/required_fields?version=9.9")
     assert (page.status_code, says in unescape(page.text)) == (400, True)
     answered = get("/ocpp/required_fields.json?version=9.9")
@@ -387,7 +388,7 @@ def test_adding_a_page_is_a_template_and_a_line(database_file, monkeypatch):
     for module in (sys.modules["ocppdb.site.routes"], export):
         monkeypatch.setattr(module, "ROUTES", (ROUTES[0], number))
     site = application(database_file)
-    assert asyncio.run(site.client.get("/how-many")).text == "2"
+    assert asyncio.run(site.client.get("/how-many")).text == "3"
     pages, layout = export._laid_out(Site(Known(Database(database_file))))
     assert [(layout.file(address or "/"), ending) for _, address, ending in pages] == [
         ("index.html", ""),

@@ -358,14 +358,16 @@ records:
 
 @pytest.fixture
 def with_21(small_seed):
-    """Return a function that gives the versions and messages of the seed, with a version 2.1 of the messages it is called with."""
+    """Return a function that gives versions and messages of the seed, and a version 2.1 of the messages alone that it is called with."""
 
     def make(records):
         (small_seed / "ocpp21").mkdir()
         (small_seed / "ocpp21" / "version.yml").write_text(OCPP21)
         (small_seed / "ocpp21" / "messages.yml").write_text(messages(records))
         added = seed.read(small_seed)
-        return [*VERSIONS, *added.of("version", "2.1")], [*SEED.of("messages"), *added.of("messages", "2.1")]
+        versions = [each for each in VERSIONS if each["id"] != "2.1"]
+        known = [each for each in SEED.of("messages") if each["version"] != "2.1"]
+        return [*versions, *added.of("version", "2.1")], [*known, *added.of("messages", "2.1")]
 
     return make
 

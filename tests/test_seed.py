@@ -7,14 +7,18 @@ import pytest
 
 from ocppdb import SchemaError, SeedError
 from ocppdb.build import lint, schema_files, seed, shapes
-from ocppdb.build import write as build
 from ocppdb.build.strict_yaml import parse, text_of
 
 
-def problems(root):
-    with pytest.raises(SeedError) as caught:
-        seed.read(root)
-    return [str(problem) for problem in caught.value.problems]
+@pytest.fixture
+def problems(shipped_seed):
+    def found(root):
+        """What is wrong in a copy of the seed; of what it did not edit nothing is read anew."""
+        with pytest.raises(SeedError) as caught:
+            seed.read(root, shipped_seed)
+        return [str(problem) for problem in caught.value.problems]
+
+    return found
 
 
 def edit(path, old, new):
@@ -23,20 +27,19 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_shipped_seed_has_no_problem():
-    checked = build.check()
+def test_the_shipped_seed_has_no_problem(checked):
     assert len(checked.seed["messages"]) == 28 + 11 + 64 + 91
     assert lint.check(checked.seed, checked.structures) == []
 
 
-def test_a_version_without_quotes(seed_copy):
+def test_a_version_without_quotes(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "version.yml", 'id: "1.6"', "id: 1.6")
     assert 'seed/ocpp16/version.yml:3 shape: id is the number 1.6, expected text: write it in quotes, "1.6"' in problems(
         seed_copy
     )
 
 
-def test_a_repeated_key(seed_copy):
+def test_a_repeated_key(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "roles.yml", "  side: station\n", "  side: station\n  side: csms\n")
     assert problems(seed_copy) == [
         "seed/ocpp16/roles.yml:5 repeated-key: 'side' was already given at line 4; keep one of the two"
@@ -55,7 +58,7 @@ def test_words_that_other_readers_of_yaml_turn_into_something_else():
     ]
 
 
-def test_every_problem_is_reported_at_once(seed_copy):
+def test_every_problem_is_reported_at_once(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "roles.yml", "side: station", "side: client")
     edit(seed_copy / "ocpp201" / "messages.yml", "  summary: The Charging Station asks", "  sumary: The Charging Station asks")
     (seed_copy / "ocpp201" / "groups.yml").write_text("source: [\n")
@@ -66,19 +69,19 @@ def test_every_problem_is_reported_at_once(seed_copy):
     assert any(problem.startswith("seed/ocpp201/groups.yml:2 yaml:") for problem in found)
 
 
-def test_a_list_nobody_knows(seed_copy):
+def test_a_list_nobody_knows(seed_copy, problems):
     (seed_copy / "ocpp16" / "mesages.yml").write_text("records:\n- action: Heartbeat\n")
     assert problems(seed_copy)[0].startswith(
         "seed/ocpp16/mesages.yml:2 unknown-list: no list is called 'mesages'; expected one of"
     )
 
 
-def test_an_empty_list_nobody_knows(seed_copy):
+def test_an_empty_list_nobody_knows(seed_copy, problems):
     (seed_copy / "ocpp16" / "mesages.yml").write_text("records: []\n")
     assert problems(seed_copy)[0].startswith("seed/ocpp16/mesages.yml:1 unknown-list: no list is called 'mesages'")
 
 
-def test_a_folder_without_version(seed_copy):
+def test_a_folder_without_version(seed_copy, problems):
     (seed_copy / "ocpp16" / "version.yml").unlink()
     assert "no list is called 'ocpp16'" in problems(seed_copy)[0]
     assert problems(seed_copy)[0].endswith("the folder of a version has a version.yml")
@@ -124,7 +127,7 @@ def test_a_folder_without_version(seed_copy):
         ("records:\n- name: {\n", 3, "expected strict YAML"),
     ],
 )
-def test_files_that_are_no_list_of_records(seed_copy, content, line, says):
+def test_files_that_are_no_list_of_records(seed_copy, content, line, says, problems):
     (seed_copy / "ocpp16" / "frames.yml").write_text(content, encoding="utf-8")
     found = problems(seed_copy)
     assert len(found) == 1 and found[0].startswith(f"seed/ocpp16/frames.yml:{line} yaml: ") and says in found[0], found
@@ -155,7 +158,7 @@ def test_a_file_has_a_million_bytes_at_most(tmp_path):
         text_of(tmp_path / "x.yml", "seed/x.yml")
 
 
-def test_the_name_of_a_schema_file_is_made_of_the_action_alone(seed_copy):
+def test_the_name_of_a_schema_file_is_made_of_the_action_alone(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "version.yml", "{action}Response.json", "{action}{kind}.json")
     (found,) = problems(seed_copy)
     assert re.match(r"seed/ocpp16/version.yml:\d+ shape: response_file: .* does not match", found)
@@ -173,7 +176,7 @@ def test_lines_may_end_as_windows_ends_them(seed_copy):
     assert seed.read(seed_copy).of("frames") == before
 
 
-def test_bytes_that_are_no_text(seed_copy):
+def test_bytes_that_are_no_text(seed_copy, problems):
     (seed_copy / "ocpp16" / "frames.yml").write_bytes(b"records:\n- name: \xff\xfe\n")
     assert problems(seed_copy) == ["seed/ocpp16/frames.yml:2 yaml: not UTF-8; expected strict YAML"]
 
@@ -209,7 +212,7 @@ def a_hundred_megabytes(path):
         (a_hundred_megabytes, "found 100000000 bytes; expected at most 1000000"),
     ],
 )
-def test_what_is_called_a_file_and_is_none(seed_copy, make, says):
+def test_what_is_called_a_file_and_is_none(seed_copy, make, says, problems):
     path = seed_copy / "ocpp16" / "frames.yml"
     path.unlink()
     make(path)
@@ -217,12 +220,12 @@ def test_what_is_called_a_file_and_is_none(seed_copy, make, says):
     assert len(found) == 1 and found[0].startswith(f"seed/ocpp16/frames.yml:1 yaml: {says}"), found
 
 
-def test_a_file_that_would_be_passed_over(seed_copy):
+def test_a_file_that_would_be_passed_over(seed_copy, problems):
     (seed_copy / "ocpp16" / "frames.yml").rename(seed_copy / "ocpp16" / "frames.yaml")
     assert problems(seed_copy) == ["seed/ocpp16/frames.yaml:1 yaml: found the ending .yaml; expected .yml: rename the file"]
 
 
-def test_a_list_of_a_version_outside_of_one(seed_copy):
+def test_a_list_of_a_version_outside_of_one(seed_copy, problems):
     (seed_copy / "ocpp16" / "states.yml").rename(seed_copy / "states.yml")
     assert problems(seed_copy) == [
         "seed/states.yml:3 version-folder: found states that belong to no version; "
@@ -230,7 +233,7 @@ def test_a_list_of_a_version_outside_of_one(seed_copy):
     ]
 
 
-def test_what_the_place_of_a_record_tells_is_not_told_again(seed_copy):
+def test_what_the_place_of_a_record_tells_is_not_told_again(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "roles.yml", "  side: station\n", "  side: station\n  slug: ocpp201\n")
     edit(seed_copy / "ocpp201" / "sequences" / "b01-cold-boot.yml", "title: ", "id: b01-warm-boot\ntitle: ")
     assert problems(seed_copy) == [
@@ -239,7 +242,7 @@ def test_what_the_place_of_a_record_tells_is_not_told_again(seed_copy):
     ]
 
 
-def test_a_folder_is_of_one_version(seed_copy):
+def test_a_folder_is_of_one_version(seed_copy, problems):
     path = seed_copy / "ocpp16" / "version.yml"
     record = path.read_text().partition("records:\n")[2]
     path.write_text("source: ocppj16\nrecords:\n" + record + record.replace('id: "1.6"', 'id: "1.7"'))
@@ -250,7 +253,7 @@ def test_a_folder_is_of_one_version(seed_copy):
     ]
 
 
-def test_a_version_has_one_folder(seed_copy):
+def test_a_version_has_one_folder(seed_copy, problems):
     edit(seed_copy / "ocpp201" / "version.yml", 'id: "2.0.1"', 'id: "1.6"')
     assert problems(seed_copy) == [
         "seed/ocpp201/version.yml:3 version-folder: found a second version with the id 1.6, "
@@ -258,17 +261,17 @@ def test_a_version_has_one_folder(seed_copy):
     ]
 
 
-def test_a_folder_whose_version_is_not_told(seed_copy):
+def test_a_folder_whose_version_is_not_told(seed_copy, problems):
     (seed_copy / "ocpp16" / "version.yml").write_text("records: []\n")
     assert problems(seed_copy) == ["seed/ocpp16/version.yml:1 version-folder: found no version, expected the record of one"]
 
 
-def test_a_version_that_cannot_be_read_does_not_blame_its_records(seed_copy):
+def test_a_version_that_cannot_be_read_does_not_blame_its_records(seed_copy, problems):
     (seed_copy / "ocpp16" / "version.yml").write_text("records: [\n")
     assert {problem.partition(":")[0] for problem in problems(seed_copy)} == {"seed/ocpp16/version.yml"}
 
 
-def test_a_message_echoes_nothing_at_length(seed_copy):
+def test_a_message_echoes_nothing_at_length(seed_copy, problems):
     edit(seed_copy / "ocpp16" / "roles.yml", "side: station", f"side: {'x' * 100_000}")
     (found,) = problems(seed_copy)
     assert len(found) < 1000 and found.endswith("expected one of station, csms")

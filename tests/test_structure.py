@@ -13,12 +13,15 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 
 FLOORS = (
     {"__main__", "__init__"},
-    {"cli"},
+    {"spark", "cli"},
+    {"mcp"},
     {"site"},
     {"agents", "show"},
     {"query"},
+    {"smart_charging"},
     {"build"},
     {"tables"},
+    {"projects"},
     {"judging"},
     {"records"},
     {"files"},
@@ -27,7 +30,7 @@ FLOORS = (
 """From the roof down: a room imports from its own floor and from those below it."""
 UP = {("records", "show"): "a record draws itself when it is asked to"}
 """The only way up, and only inside a function."""
-LIGHT = ("errors", "release", "files", "records", "query", "show", "agents")
+LIGHT = ("errors", "release", "files", "records", "query", "show", "agents", "smart_charging", "projects")
 """Rooms that need the standard library only: reading is light."""
 
 

@@ -38,6 +38,25 @@ def test_frames_are_found_in_a_log(log):
     assert found == [json.loads(REQUEST), json.loads(ANSWER)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[2026-05-04T06:05:01:730] [info] Waiting for the answer",
+        "[06:05:01] [REQUEST]",
+        "[1777874701] start",
+        "[] nothing",
+        "[INFO ] up",
+    ],
+)
+def test_a_time_in_brackets_is_no_frame(line):
+    assert [each.text for each in frames_in([f"{line}\n", f"[2026-05-04T06:05:01:730] [msg-in] {REQUEST}\n"])] == [REQUEST]
+
+
+@pytest.mark.parametrize("line", ["[7]", "[2", '[9, "1"]', "[2.0, 1]", "[]", '["2"]', '[{"a": 1}]'])
+def test_a_list_that_is_no_frame_is_judged_all_the_same(line):
+    assert [each.text for each in frames_in([line])] == [line]
+
+
 def test_a_frame_that_breaks_off_does_not_swallow_the_next():
     found = [(each.line, each.text) for each in frames_in(['[2,"1","Reset",{"type":\n', REQUEST + "\n"])]
     assert found == [(1, '[2,"1","Reset",{"type":'), (2, REQUEST)]

@@ -87,7 +87,7 @@ def upgrade():
         sa.Column("group_name", sa.String(), nullable=True),
         sa.CheckConstraint("\"change\" IN ('new', 'gone', 'changed')", name=op.f("ck_changes_change")),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_changes_kind"),
         ),
         sa.ForeignKeyConstraint(["from_version"], ["versions.id"], name=op.f("fk_changes_from_version_versions")),
@@ -122,6 +122,31 @@ def upgrade():
     )
     with op.batch_alter_table("components", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_components_version"), ["version"], unique=False)
+
+    op.create_table(
+        "concepts",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("confidence", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"confidence\" IN ('schema-derived', 'schema-described', 'specification', 'interpretation')",
+            name=op.f("ck_concepts_confidence"),
+        ),
+        sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_concepts_source_sources")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_concepts_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_concepts")),
+        sa.UniqueConstraint("version", "id", name=op.f("uq_concepts_version")),
+    )
+    with op.batch_alter_table("concepts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concepts_topic"), ["topic"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concepts_version"), ["version"], unique=False)
 
     op.create_table(
         "config_keys",
@@ -183,6 +208,18 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_device_levels_version"), ["version"], unique=False)
 
     op.create_table(
+        "documents",
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_documents_version_versions")),
+        sa.PrimaryKeyConstraint("path", name=op.f("pk_documents")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documents_version"), ["version"], unique=False)
+
+    op.create_table(
         "errata",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -200,7 +237,7 @@ def upgrade():
             name=op.f("ck_errata_confidence"),
         ),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_errata_subject_kind"),
         ),
         sa.ForeignKeyConstraint(["document"], ["sources.id"], name=op.f("fk_errata_document_sources")),
@@ -441,7 +478,7 @@ def upgrade():
         ),
         sa.CheckConstraint("\"origin\" IN ('written', 'carried-over')", name=op.f("ck_rules_origin")),
         sa.CheckConstraint(
-            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
         sa.CheckConstraint("\"unchecked\" IN ('trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")),
@@ -454,6 +491,42 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_rules_subject"), ["subject"], unique=False)
         batch_op.create_index(batch_op.f("ix_rules_topic"), ["topic"], unique=False)
         batch_op.create_index(batch_op.f("ix_rules_version"), ["version"], unique=False)
+
+    op.create_table(
+        "schedule_examples",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("requests", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("points", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_examples_version_versions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_examples")),
+    )
+    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_examples_version"), ["version"], unique=False)
+
+    op.create_table(
+        "schedule_steps",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "\"step\" IN ('window', 'unit-rejected', 'place-rejected', 'idle-rejected', 'evse-zero', 'idle', 'stack', 'fall-through', 'combine', 'station-wide', 'external', 'shared', 'tx-profile', 'tx-overrules', 'tx-fall-back', 'default-zero', 'default-own', 'absolute', 'daily', 'weekly', 'relative', 'duration', 'no-duration', 'validity', 'per-phase', 'total', 'w-to-a', 'a-to-w', 'phases-default', 'phases-lowest', 'phases-available', 'own-maximum', 'no-limit', 'install-place', 'install-unit', 'install-transaction', 'install-tx-at-zero', 'install-replaces', 'install-default-conflict', 'install-external-kept', 'install-accepted', 'clear-id', 'clear-criteria', 'clear-nothing', 'clear-external', 'report', 'report-nothing', 'transaction-ends')",
+            name=op.f("ck_schedule_steps_step"),
+        ),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_steps_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_steps")),
+        sa.UniqueConstraint("version", "step", name=op.f("uq_schedule_steps_version")),
+    )
+    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_steps_version"), ["version"], unique=False)
 
     op.create_table(
         "schema_files",
@@ -583,6 +656,20 @@ def upgrade():
     )
     with op.batch_alter_table("terms", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_terms_version"), ["version"], unique=False)
+
+    op.create_table(
+        "topics",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("aliases", sa.String(), nullable=True),
+        sa.Column("documents", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_topics_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_topics")),
+        sa.UniqueConstraint("version", "name", name=op.f("uq_topics_version")),
+    )
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_topics_version"), ["version"], unique=False)
 
     op.create_table(
         "types",
@@ -733,6 +820,31 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_callerrors_version"), ["version"], unique=False)
 
     op.create_table(
+        "concept_subjects",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("concept", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("concept_slug", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            name=op.f("ck_concept_subjects_kind"),
+        ),
+        sa.ForeignKeyConstraint(["concept_slug"], ["concepts.slug"], name=op.f("fk_concept_subjects_concept_slug_concepts")),
+        sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_concept_subjects_subject_id_subjects")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_concept_subjects_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_concept_subjects")),
+    )
+    with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concept_subjects_concept_slug"), ["concept_slug"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_subject"), ["subject"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_subject_id"), ["subject_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_subjects_version"), ["version"], unique=False)
+
+    op.create_table(
         "definition_texts",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -801,6 +913,24 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_device_variables_version"), ["version"], unique=False)
 
     op.create_table(
+        "document_parts",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("shows", sa.String(), nullable=False),
+        sa.Column("of", sa.String(), nullable=True),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "\"shows\" IN ('concepts', 'messages', 'quick-reference', 'types', 'enumerations', 'sequences', 'rules', 'answers', 'states', 'keys', 'components', 'frames', 'errors', 'open', 'settled', 'mappings', 'changes', 'examples', 'documents', 'sources', 'method')",
+            name=op.f("ck_document_parts_shows"),
+        ),
+        sa.ForeignKeyConstraint(["document"], ["documents.path"], name=op.f("fk_document_parts_document_documents")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_document_parts")),
+    )
+    with op.batch_alter_table("document_parts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_parts_document"), ["document"], unique=False)
+
+    op.create_table(
         "enumerations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -839,7 +969,7 @@ def upgrade():
         sa.Column("erratum_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_erratum_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["erratum_slug"], ["errata.slug"], name=op.f("fk_erratum_subjects_erratum_slug_errata")),
@@ -930,7 +1060,7 @@ def upgrade():
         sa.Column("from_id", sa.String(), nullable=False),
         sa.Column("to_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_links_from_kind"),
         ),
         sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_links_origin")),
@@ -939,7 +1069,7 @@ def upgrade():
             name=op.f("ck_links_relation"),
         ),
         sa.CheckConstraint(
-            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_links_to_kind"),
         ),
         sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_links_from_id_subjects")),
@@ -975,7 +1105,7 @@ def upgrade():
             name=op.f("ck_mappings_confidence"),
         ),
         sa.CheckConstraint(
-            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_mappings_from_kind"),
         ),
         sa.CheckConstraint("\"origin\" IN ('written', 'derived')", name=op.f("ck_mappings_origin")),
@@ -984,7 +1114,7 @@ def upgrade():
             name=op.f("ck_mappings_relation"),
         ),
         sa.CheckConstraint(
-            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"to_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_mappings_to_kind"),
         ),
         sa.ForeignKeyConstraint(["from_id"], ["subjects.id"], name=op.f("fk_mappings_from_id_subjects")),
@@ -1110,7 +1240,7 @@ def upgrade():
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_point_subjects_kind"),
         ),
         sa.CheckConstraint("\"status\" IN ('open', 'settled')", name=op.f("ck_point_subjects_status")),
@@ -1199,7 +1329,7 @@ def upgrade():
         sa.Column("rule_slug", sa.String(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
+            "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rule_subjects_kind"),
         ),
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_subjects_rule_slug_rules")),
@@ -1212,6 +1342,28 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_rule_subjects_subject"), ["subject"], unique=False)
         batch_op.create_index(batch_op.f("ix_rule_subjects_subject_id"), ["subject_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rule_subjects_version"), ["version"], unique=False)
+
+    op.create_table(
+        "schedule_options",
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("option", sa.String(), nullable=False),
+        sa.Column("escalation", sa.String(), nullable=False),
+        sa.Column("choices", sa.String(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("point_id", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "\"option\" IN ('relative-start', 'missing-start', 'max-relative', 'before-start', 'before-first', 'default-levels', 'idle', 'no-limit', 'local-limits', 'conversion', 'voltage', 'phases', 'periods', 'station-total', 'sharing', 'tx-gap', 'tx-before-start', 'daylight', 'wrong-place', 'beyond-capability', 'same-level', 'foreign-transaction', 'no-transaction-id', 'against-duty', 'clear-empty')",
+            name=op.f("ck_schedule_options_option"),
+        ),
+        sa.ForeignKeyConstraint(["point_id"], ["points.id"], name=op.f("fk_schedule_options_point_id_points")),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_options_version_versions")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_options")),
+        sa.UniqueConstraint("version", "option", name=op.f("uq_schedule_options_version")),
+    )
+    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_options_point_id"), ["point_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_schedule_options_version"), ["version"], unique=False)
 
     op.create_table(
         "sequences",
@@ -1518,6 +1670,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_sequences_use_case_slug"))
 
     op.drop_table("sequences")
+    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_options_version"))
+        batch_op.drop_index(batch_op.f("ix_schedule_options_point_id"))
+
+    op.drop_table("schedule_options")
     with op.batch_alter_table("rule_subjects", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rule_subjects_version"))
         batch_op.drop_index(batch_op.f("ix_rule_subjects_subject_id"))
@@ -1604,6 +1761,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_enumerations_type_id"))
 
     op.drop_table("enumerations")
+    with op.batch_alter_table("document_parts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_parts_document"))
+
+    op.drop_table("document_parts")
     with op.batch_alter_table("device_variables", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_variables_version"))
         batch_op.drop_index(batch_op.f("ix_device_variables_variable_slug"))
@@ -1616,6 +1777,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_definition_texts_schema_file"))
 
     op.drop_table("definition_texts")
+    with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_version"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject_id"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject"))
+        batch_op.drop_index(batch_op.f("ix_concept_subjects_concept_slug"))
+
+    op.drop_table("concept_subjects")
     with op.batch_alter_table("callerrors", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_callerrors_version"))
         batch_op.drop_index(batch_op.f("ix_callerrors_escalation_id"))
@@ -1642,6 +1810,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_types_variant_of"))
 
     op.drop_table("types")
+    with op.batch_alter_table("topics", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_topics_version"))
+
+    op.drop_table("topics")
     with op.batch_alter_table("terms", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_terms_version"))
 
@@ -1669,6 +1841,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_schema_files_version"))
 
     op.drop_table("schema_files")
+    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_steps_version"))
+
+    op.drop_table("schedule_steps")
+    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_examples_version"))
+
+    op.drop_table("schedule_examples")
     with op.batch_alter_table("rules", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rules_version"))
         batch_op.drop_index(batch_op.f("ix_rules_topic"))
@@ -1712,6 +1892,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_errata_subject"))
 
     op.drop_table("errata")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documents_version"))
+
+    op.drop_table("documents")
     with op.batch_alter_table("device_levels", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_levels_version"))
 
@@ -1720,6 +1904,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_config_keys_version"))
 
     op.drop_table("config_keys")
+    with op.batch_alter_table("concepts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concepts_version"))
+        batch_op.drop_index(batch_op.f("ix_concepts_topic"))
+
+    op.drop_table("concepts")
     with op.batch_alter_table("components", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_components_version"))
 

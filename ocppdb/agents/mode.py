@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ocppdb.projects.place import folders_up
+
 __all__ = ["Mode", "escalation_mode"]
 
 FILES = ("CLAUDE.md", "AGENTS.md")
@@ -33,7 +35,7 @@ def escalation_mode(path: str | os.PathLike[str] = ".") -> Mode:
     A line counts that speaks of OCPP and of escalation (or stands under a heading of OCPP) and names a mode: "For OCPP: use pragmatic
     escalation mode.", "OCPP escalation: strict — always ask". Where no line counts, or lines contradict each other, the mode is strict.
     """
-    found = [said for folder in _folders(path) for name in FILES for said in _said_in(os.path.join(folder, name))]
+    found = [said for folder in folders_up(path) for name in FILES for said in _said_in(os.path.join(folder, name))]
     if not found:
         return Mode("strict", None, None, f"no line about OCPP escalation in {' or '.join(FILES)}, so the default holds")
     modes = {mode for mode, _, _, _ in found}
@@ -42,20 +44,6 @@ def escalation_mode(path: str | os.PathLike[str] = ".") -> Mode:
         places = ", ".join(f"{file}:{line}" for _, file, line, _ in found)
         return Mode("strict", file, line, f"contradictory lines, so the default holds: {places}")
     return Mode(mode, file, line, f"{file}:{line} says: {text}")
-
-
-def _folders(path: str | os.PathLike[str]) -> list[str]:
-    """The folder and those above it, as far as the one that holds .git; without one, the folder alone."""
-    folder = os.path.abspath(path)
-    folder = folder if os.path.isdir(folder) else os.path.dirname(folder)
-    folders = [folder]
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return folders[:1]
-        folder = above
-        folders.append(folder)
-    return folders
 
 
 def _said_in(file: str) -> Iterator[tuple[str, str, int, str]]:

@@ -82,7 +82,7 @@ def _changed_later(seed: Seed, version: str, texts: Mapping[str, tuple[str, str]
     dates = {each["id"]: DATE.findall(each["edition"]) for each in seed.of("sources")}
     for erratum in seed.of("errata", version):
         for subject in erratum.get("subjects", ()):
-            if subject["name"] in texts and dates[erratum["source"]] > dates[texts[subject["name"]][1]]:
+            if subject["name"] in texts and dates.get(erratum["source"], []) > dates.get(texts[subject["name"]][1], []):
                 yield subject["name"]
 
 
@@ -140,7 +140,7 @@ def _why_not(record: Record, old: Version, new: Version) -> str | None:
     about += [("state", record["state"])] if "state" in record else []
     if any(thing not in new.things for thing in about):
         return "what it is about is gone"
-    if any(old.things[thing] != new.things[thing] for thing in about):
+    if any(old.things.get(thing) != new.things[thing] for thing in about):
         return "what it is about is of another form"
     return "its words name what is gone" if _names_what_is_gone(record, old, new) else None
 

@@ -10,7 +10,7 @@
 A file is a mapping with `records` and what all of them share (`source`, `confidence`), or is itself one record.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +35,16 @@ ACROSS = ("sources", "synonyms", "mappings")
 
 
 class Seed(dict[str, list[Record]]):
-    """All records by list name; a record of a version carries that version's id and slug. `flows` are its sequences laid out."""
+    """All records by list name; a record of a version carries that version's id and slug.
+
+    `files` are the text and the records of each file by what it is called, `flows` the sequences laid out.
+    """
 
     flows: "list[tuple[Record, list[Row]]] | None" = None
+
+    def __init__(self, lists: Mapping[str, list[Record]] | Iterable[tuple[str, list[Record]]] = (), /) -> None:
+        super().__init__(lists)
+        self.files: dict[str, tuple[str, list[Record]]] = {}
 
     def of(self, name: str, version: str | None = None) -> list[Record]:
         """Return the records of one list, of one version or of all; none where the seed has no such list."""
@@ -45,20 +52,25 @@ class Seed(dict[str, list[Record]]):
         return records if version is None else [r for r in records if r["version"] == version]
 
 
-def read(root: Path | None = None) -> Seed:
+def read(root: Path | None = None, before: Seed | None = None) -> Seed:
     """Return every record below `root` (default: the shipped seed), read and checked for its shape.
 
-    Raises SeedError with every problem of reading and of shape at once.
+    A file whose text is as it was in the seed `before` gives the same records again. Raises SeedError with every problem of reading and
+    of shape at once.
     """
     root = root or shipped("seed")
     seed, places, problems = Seed(), dict[str, str](), list[Problem]()
+    kept = _kept(before, root) if before else {}
     for path in sorted(root.rglob("*.yml")):
         file = _called(path, root)
         try:
-            records = _records(path, root, file)
+            text = text_of(path, file)
+            old, as_before = kept.get(file, (None, []))
+            records = as_before if text == old else _records(parse(text, file), path, root, file)
         except SeedError as error:
             problems += error.problems
         else:
+            seed.files[file] = (text, records)
             name = _list_name(path, root)
             places.setdefault(name, records[0].place if records else f"{file}:1")
             seed.setdefault(name, []).extend(records)
@@ -70,6 +82,17 @@ def read(root: Path | None = None) -> Seed:
     if problems:
         raise SeedError(in_reading_order(problems))
     return seed
+
+
+def _kept(before: Seed, root: Path) -> dict[str, tuple[str, list[Record]]]:
+    """The files of a seed whose records carry a version that says below `root` what it said there."""
+    says = {version["slug"]: root / version["slug"] / "version.yml" for version in before.of("version")}
+    another = {
+        slug
+        for slug, path in says.items()
+        if not path.is_file() or path.read_bytes().decode(errors="replace") != before.files[_called(path, root)][0]
+    }
+    return {file: known for file, known in before.files.items() if file.split("/")[1] not in another}
 
 
 def _misnamed(root: Path) -> Iterator[Problem]:
@@ -95,9 +118,8 @@ def _slug(path: Path, root: Path) -> str | None:
     return parts[0] if len(parts) > 1 and (root / parts[0] / "version.yml").exists() else None
 
 
-def _records(path: Path, root: Path, file: str) -> list[Record]:
-    """Return the records of one file, with what they share and where they belong. Raises SeedError."""
-    top = parse(text_of(path, file), file)
+def _records(top: Any, path: Path, root: Path, file: str) -> list[Record]:
+    """Return the records that a file says, with what they share and where they belong. Raises SeedError."""
     if not isinstance(top, Record):
         raise SeedError([problem(f"{file}:1", "yaml", f"found {_kind(top)}, expected a mapping with 'records'")])
     told = LISTS[name].told if (name := _list_name(path, root)) in LISTS else {}

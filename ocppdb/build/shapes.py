@@ -13,7 +13,7 @@ from ocppdb.errors import NotFound
 from ocppdb.records.all import LISTS
 from ocppdb.records.shapes import record_shape
 
-__all__ = ["quick_check", "shape_problems", "validator"]
+__all__ = ["explained", "place_of", "quick_check", "shape_problems", "validator"]
 
 Test = Callable[[Any], bool]
 
@@ -29,7 +29,7 @@ def shape_problems(name: str, records: Sequence[Record], place: str) -> Iterator
     for record in records:
         if not surely_valid(record):
             for error in whole.iter_errors(record):
-                yield problem(_place(record, error), "shape", _explain(error))
+                yield problem(place_of(record, error), "shape", explained(error))
 
 
 def validator(name: str) -> Draft202012Validator:
@@ -91,7 +91,7 @@ def quick_check(validator: Draft202012Validator) -> Test:
     return test(whole)
 
 
-def _place(record: Record, error: ValidationError) -> str:
+def place_of(record: Record, error: ValidationError) -> str:
     """Return where the trouble is: the key nearest to it, for a key that is too much that key itself."""
     place: str = record.place
     here: Any = record
@@ -108,7 +108,8 @@ def _place(record: Record, error: ValidationError) -> str:
     return place
 
 
-def _explain(error: ValidationError) -> str:
+def explained(error: ValidationError) -> str:
+    """Return what is wrong, in words: what was found, and what was expected."""
     where = ".".join(map(str, error.absolute_path)) or "the record"
     if error.validator == "type" and isinstance(error.instance, (int, float)) and error.validator_value == "string":
         return f'{where} is the number {error.instance}, expected text: write it in quotes, "{error.instance}"'

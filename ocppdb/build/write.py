@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -14,7 +15,7 @@ from sqlalchemy import URL, Connection, create_engine, event, text
 from ocppdb.build import lint, schema_files, schemas
 from ocppdb.build.carried import with_carried_rules
 from ocppdb.build.place import find_place, forget_old, replacing
-from ocppdb.build.rows import Row, all_rows, known_names, link_subjects
+from ocppdb.build.rows import Row, all_rows, link_subjects
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
 from ocppdb.build.seed import Seed, read
@@ -91,10 +92,11 @@ def check(
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
     whole = with_carried_rules(seed, structures)
-    tables = all_rows(whole, structures, by_version)
-    problems = lint.check(whole, structures, known=known_names(whole, tables), only=only)
+    made = cache(partial(all_rows, whole, structures, by_version))
+    problems = lint.check(whole, structures, tables=made, only=only)
     if problems:
         raise SeedError(problems)
+    tables = made()
     link_subjects(whole, tables)
     tables["about"] = list(_about(seed, files))
     return Checked(seed, structures, by_version, tables)

@@ -1,6 +1,6 @@
 """The command line: each command parses its words, calls one function, and prints what it returns."""
 
-from ocppdb.cli import judge, make, read, write
+from ocppdb.cli import agents, charging, judge, make, projects, read, reading, write
 from ocppdb.cli.command import main
 
-__all__ = ["judge", "main", "make", "read", "write"]
+__all__ = ["agents", "charging", "judge", "main", "make", "projects", "read", "reading", "write"]

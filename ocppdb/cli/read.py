@@ -311,6 +311,12 @@ as_mode = click.option(
     type=click.Choice(["strict", "pragmatic"]),
     help="How open points are answered; default: what CLAUDE.md or AGENTS.md says, else strict.",
 )
+of_project = click.option(
+    "--project",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Folder whose ocpp-decisions.yml and escalation mode hold; default: the current one.",
+)
 in_language = click.option(
     "--language",
     default="//",
@@ -328,6 +334,7 @@ in_language = click.option(
 @click.option("--group", metavar="GROUP", help="Only this feature profile or functional block.")
 @in_version
 @as_mode
+@of_project
 @in_language
 @as_json
 @database
@@ -340,6 +347,7 @@ def escalations(
     group: str | None,
     version: str | None,
     mode: str | None,
+    project: str | None,
     language: str,
     as_json: bool,
     path: str | None,
@@ -358,8 +366,9 @@ def escalations(
             sequence=sequence_id,
             group=group,
             words=" ".join(words) or None,
+            project=project or ".",
         )
-    _tell(found, mode, language, as_json, short=True)
+    _tell(found, mode, project, language, as_json, short=True)
     if not found:
         raise NotFound("no open point is recorded that fits all of these conditions; that is no proof that there is none")
 
@@ -367,10 +376,11 @@ def escalations(
 @command
 @click.argument("id")
 @as_mode
+@of_project
 @in_language
 @as_json
 @database
-def escalation(id: str, mode: str | None, language: str, as_json: bool, path: str | None) -> None:
+def escalation(id: str, mode: str | None, project: str | None, language: str, as_json: bool, path: str | None) -> None:
     """Print one point: the question of an open one and its options, or in pragmatic mode the default and the comment to leave.
 
     A point that is settled is printed as such.
@@ -384,8 +394,8 @@ def escalation(id: str, mode: str | None, language: str, as_json: bool, path: st
         if settled := db.find(id, kind="settled"):
             tell_all([db.settled_point(hit.name) for hit in settled], as_json, text.settled)
             return
-        found = [db.escalation(id)]
-    _tell(found, mode, language, as_json, short=False)
+        found = [db.escalation(id, project=project or ".")]
+    _tell(found, mode, project, language, as_json, short=False)
 
 
 @command
@@ -452,14 +462,14 @@ def query(name: str | None, parameters: tuple[str, ...], as_json: bool, path: st
         )
 
 
-def _tell(found: list[Escalation], mode: str | None, language: str, as_json: bool, short: bool) -> None:
+def _tell(found: list[Escalation], mode: str | None, project: str | None, language: str, as_json: bool, short: bool) -> None:
     """Print open points in a mode: the one asked for, or the one that the project has chosen."""
     from ocppdb.agents.mode import escalation_mode
     from ocppdb.show import points
     from ocppdb.show.text import plain
 
     if mode is None:
-        chosen = escalation_mode()
+        chosen = escalation_mode(project or ".")
         mode = chosen.mode
         progress(f"mode {mode}: {chosen.reason}")
     if as_json:
@@ -468,6 +478,8 @@ def _tell(found: list[Escalation], mode: str | None, language: str, as_json: boo
     for number, each in enumerate(found):
         if short and mode == "strict":
             click.echo(points.line(each))
+            for made in each.decisions:
+                click.echo(f"{'':<18}Decided: {made.text()}")
         else:
             click.echo(("\n" if number else "") + each.answer(mode, language))
             if not short:

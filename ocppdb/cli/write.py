@@ -7,7 +7,7 @@ import click
 
 from ocppdb.cli.command import command_of, database, group, in_version, opened, progress
 
-__all__ = ["export", "schemas", "site"]
+__all__ = ["docs", "export", "schemas", "site"]
 
 
 @group
@@ -16,6 +16,7 @@ def export() -> None:
 
     Example:
       ocppdb export site public
+      ocppdb export docs reference
     """
 
 
@@ -60,3 +61,23 @@ def schemas(folder: str, version: str | None, official: bool, path: str | None) 
                 (place / f"{message.action}.{payload.kind}.json").write_text(text, encoding="utf-8")
                 number += 1
     click.echo(f"{folder}: {number} files")
+
+
+@command_of(export)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@database
+def docs(folder: Path, path: str | None) -> None:
+    """Write the documents: schemas, sequences, smart charging, overviews, the migration guide ... as Markdown.
+
+    The same database gives the same files. DIR is made where it does not exist; files of the same names are replaced.
+
+    Example:
+      ocppdb export docs reference
+    """
+    from ocppdb.agents.documents import export
+
+    with opened(path) as db:
+        progress("writing the documents")
+        written = export(db, folder)
+    size = sum(each.size for each in written)
+    click.echo(f"{click.format_filename(folder)}: {len(written)} documents, {size / 1_000_000:.1f} MB")

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from ocppdb.judging.fault import Fault, shortened
 from ocppdb.judging.frame import Framed, framed
-from ocppdb.judging.judge import Judge
-from ocppdb.judging.text import parsed
+from ocppdb.judging.judge import Judge, Read
 from ocppdb.records.verdicts import Finding, Severity, Verdict
 
 __all__ = ["Conversation"]
@@ -42,22 +41,27 @@ class Conversation:
 
     def validate(self, frame: str | bytes, sender: str | None = None, action: str | None = None) -> Verdict:
         """Return the Verdict on the next frame of the connection; `action` is what it answers, where its CALL may not be there."""
-        value, faults = parsed(frame)
-        if faults:
-            return self._judge.malformed(faults, frame)
+        read = self._judge.read(frame)
+        value = read.value
+        if read.faults:
+            return self._judge.malformed(read.faults, frame)
+        surely = self._judge.surely(read)
+        if surely is not None:
+            return self._asked(value[1], value[2], value[3], surely, sender)
         said = framed(value, self._judge.book)
         if said.form is None or said.id is None:
             return self._judge.framed(said)
         if said.form.name in ("CALL", "SEND"):
-            return self._asked(said, sender)
-        return self._answered(said, sender, action)
+            return self._asked(said.id, said.action, said.payload, self._judge.framed(said), sender, said.form.name == "CALL")
+        return self._answered(said, read, sender, action)
 
-    def _asked(self, said: Framed, sender: str | None) -> Verdict:
-        key = sender, said.id or ""
-        verdict = self._judge.framed(said)
+    def _asked(
+        self, id_: str, action: str | None, payload: Any, verdict: Verdict, sender: str | None, answered: bool = True
+    ) -> Verdict:
+        key = sender, id_
         used = self._calls.get(key)
-        if said.form is not None and said.form.name == "CALL":
-            self._keep(key, Call(said.action, said.payload, 0))
+        if answered:
+            self._keep(key, Call(action, payload, 0))
         if used is None:
             return verdict
         what = "answered" if used.answers else "still open"
@@ -66,7 +70,7 @@ class Conversation:
             verdict, "message-id-in-use", "messageId in use", "an id that no CALL before it had", found, "warning"
         )
 
-    def _answered(self, said: Framed, sender: str | None, action: str | None) -> Verdict:
+    def _answered(self, said: Framed, read: Read, sender: str | None, action: str | None) -> Verdict:
         key = self._key(said.id or "", sender)
         call = self._calls.get(key) if key is not None else None
         if key is None or call is None:
@@ -81,7 +85,7 @@ class Conversation:
                 found,
                 "warning",
             )
-        verdict = self._judge.framed(said, call.action)
+        verdict = self._judge.surely(read, call.action) or self._judge.framed(said, call.action)
         self._keep(key, call._replace(answers=call.answers + 1, payload=None))
         if call.answers:
             found = f'a second answer to id "{shortened(key[1])}"'

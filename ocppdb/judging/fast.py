@@ -5,31 +5,60 @@ Whatever it does not pass is judged with care by the judge itself, so that the f
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocppdb.judging.book import PlacedCheck
 from ocppdb.judging.checks import rule_test
-from ocppdb.judging.named import Steps, steps_of
+from ocppdb.judging.tree import as_tree
 from ocppdb.records.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from ocppdb.judging.judge import Judge, Quick
+    from ocppdb.judging.judge import Judge
 
-__all__ = ["quick"]
+__all__ = ["Quick", "quick"]
 
-_whole_decimal = re.compile(rb"[:,\[\s]-?[0-9]+(?:\.0+[\s,}\]]|(?:\.[0-9]+)?[eE])").search
-"""A number that is whole and written with a fraction or exponent: an integer in newer drafts of JSON Schema, none in draft-04."""
-ALIKE = bytes.maketrans(b"123456789.E", b"0000000000e")
-"""Digits made alike and signs taken out, so that a plain search finds where a number may be long or have a large exponent."""
-SIGNS = b"+-"
-LONG = b"0" * 100
-"""As long as the longest number that is meant; a plain search for so long a text is quick, too."""
-_exponents = re.compile(rb"0e000").finditer
-BEFORE_A_NUMBER = (b":", b",", b"[", b" ", b"\t", b"\r", b"\n")
+NUMERIC = b"0123456789.+-"
+"""What numbers are written with, but for exponents."""
+WITHOUT_NUMBERS = bytes.maketrans(b"[, \t\r\nE", b"::::::e")
+EXPONENT = b":e"
+"""What is left of a number with an exponent when all that may stand before a number is made a colon, and its digits are taken out."""
+_exponent = re.compile(rb"[:,\[\s]-?[0-9][0-9.]*[eE]").search
+ALIKE = bytes.maketrans(NUMERIC, b"0" * len(NUMERIC))
+FEW = 100
+"""No number of less digits is too long."""
+APART, LONG = 20, b"0" * 5
+"""Of a longer number at least five of every 20th signs of a text are part."""
+CALL, CALLRESULT = "CALL", "CALLRESULT"
 Holds = Callable[[Any], bool]
-Known = tuple[Holds, bool, Verdict]
-"""What a payload must hold, whether whole decimals need care, and the Verdict on the frame."""
+Way = tuple[str, ...]
+"""Names of fields, and [] for the items of a list."""
+Known = tuple[Holds, Verdict]
+"""What a payload must hold, and the Verdict on its frame."""
+
+
+class Quick(NamedTuple):
+    """The quick way of a judge. Each function returns None, or False, where it takes the careful way to tell."""
+
+    read: Callable[[str | bytes], Any]
+    """Returns what a text writes that is surely sound."""
+    said: Callable[[Any, str | None], Verdict | None]
+    """Returns the Verdict on a CALL, or a CALLRESULT with the action that it answers, that is surely right."""
+    fits: Callable[[str, Any, Any], bool]
+    """Returns whether a response surely fits the request of an action."""
+
+
+class _Made(dict[str, Any]):
+    """What is made of names when it is first asked for. Raises KeyError for other names."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._names, self._make = frozenset(names), make
+
+    def __missing__(self, name: str) -> Any:
+        if name not in self._names:
+            raise KeyError(name)
+        made = self[name] = self._make(name)
+        return made
 
 
 def quick() -> "Callable[[Judge], Quick] | None":
@@ -42,59 +71,60 @@ def quick() -> "Callable[[Judge], Quick] | None":
     return lambda judge: _made(judge, from_json, Draft7Validator)
 
 
-def _made(judge: "Judge", from_json: Callable[..., Any], validator: Callable[..., Any]) -> "Quick":
+def _made(judge: "Judge", from_json: Callable[..., Any], validator: Callable[..., Any]) -> Quick:
     book = judge.book
-    asking = [form for form in book.frames.values() if form.name == "CALL"]
-    if not asking:
-        return lambda text: None
-    number, longest = asking[0].number, asking[0].elements[1].max_length or 0
-    known: dict[str, Known | None] = {}
+    numbers = {form.name: form.number for form in book.frames.values()}
+    # A small int is one object; where it is not, the careful way decides.
+    call, result = numbers.get(CALL), numbers.get(CALLRESULT)
+    longest = max((form.elements[1].max_length or 0 for form in book.frames.values() if form.name == CALL), default=0)
 
-    def prepared(action: str) -> Known | None:
-        if "request" not in book.actions.get(action, ()):
-            known[action] = None
-            return None
-        schema = book.stricter(action, "request")
-        draft_04 = "draft-04" in str(book.payload(action, "request").schema["$schema"])
-        holds = validator(schema, validate_formats=True).is_valid
-        named = tuple(each for each in book.checked(action, "request") if each.check.schema is None)
-        verdict = Verdict("valid", book.version, action, "request", (), None, True)
-        known[action] = _with_named(holds, named), draft_04, verdict
-        return known[action]
+    def prepared(action: str, kind: str) -> Known:
+        draft_04 = "draft-04" in str(book.payload(action, kind).schema["$schema"])
+        holds = validator(as_tree(book.stricter(action, kind), draft_04=draft_04), validate_formats=True).is_valid
+        named = tuple(each for each in book.checked(action, kind) if each.check.schema is None)
+        return _with_named(holds, named), Verdict("valid", book.version, action, kind, (), None, True)
 
-    def surely(text: str | bytes) -> Verdict | None:
+    def prepared_fit(action: str) -> Holds:
+        checks = book.checked(action, "exchange")
+        schema = {"allOf": [dict(each.check.schema) for each in checks if each.check.schema is not None]}
+        holds = validator(as_tree(schema), validate_formats=True).is_valid
+        return _with_named(holds, tuple(each for each in checks if each.check.schema is None))
+
+    kinds = {kind: [action for action, each in book.actions.items() if kind in each] for kind in ("request", "response")}
+    requests = _Made(kinds["request"], lambda action: prepared(action, "request"))
+    responses = _Made(kinds["response"], lambda action: prepared(action, "response"))
+    fitting = _Made(kinds["response"], prepared_fit)
+
+    def read(text: str | bytes) -> Any:
         try:
-            raw = text if isinstance(text, bytes) else text.encode()
-            alike = raw.translate(ALIKE, SIGNS)
-            if LONG in alike or b"0e000" in alike and _has_exponent(alike):
+            raw = text if type(text) is bytes else text.encode()  # type: ignore[union-attr]
+            rest = raw.translate(WITHOUT_NUMBERS, NUMERIC)
+            if len(raw) - len(rest) >= FEW and raw[::APART].translate(ALIKE).find(LONG) >= 0:
                 return None
-            frame = from_json(raw, catch_duplicate_keys=True, float_mode="decimal", allow_inf_nan=False)
+            if rest.find(EXPONENT) >= 0 and _exponent(raw):
+                return None
+            return from_json(raw, catch_duplicate_keys=True, float_mode="decimal", allow_inf_nan=False)
         except ValueError:
             return None
-        if type(frame) is not list or len(frame) != 4:
-            return None
-        type_number, id_, action, payload = frame
-        # A small int is one object; where it is not, the careful way decides.
-        if type_number is not number or type(payload) is not dict or type(action) is not str or type(id_) is not str:
-            return None
-        if not id_ or len(id_) > longest:
-            return None
-        found = known[action] if action in known else prepared(action)
-        if found is None:
-            return None
-        holds, careful, verdict = found
-        if not holds(payload) or careful and (b".0" in raw or b"0e" in alike) and _whole_decimal(raw):
-            return None
-        return verdict
 
-    return surely
+    def said(frame: Any, action: str | None) -> Verdict | None:
+        try:
+            if frame[0] is call:
+                _, id_, action, payload = frame
+                holds, verdict = requests[action]
+            elif frame[0] is result:
+                _, id_, payload = frame
+                holds, verdict = responses[action or ""]
+            else:
+                return None
+        except (TypeError, ValueError, LookupError):
+            return None
+        return verdict if type(id_) is str and 0 < len(id_) <= longest and holds(payload) else None
 
+    def fits(action: str, request: Any, response: Any) -> bool:
+        return bool(fitting[action]({"request": request, "response": response}))
 
-def _has_exponent(alike: bytes) -> bool:
-    """Whether a number may have an exponent of three digits or more; a text with digits and an e in it mostly has none."""
-    return any(
-        alike[max(0, found.start() - 50) : found.start()].rstrip(b"0").endswith(BEFORE_A_NUMBER) for found in _exponents(alike)
-    )
+    return Quick(read, said, fits)
 
 
 def _with_named(holds: Holds, named: tuple[PlacedCheck, ...]) -> Holds:
@@ -103,11 +133,7 @@ def _with_named(holds: Holds, named: tuple[PlacedCheck, ...]) -> Holds:
         return holds
     rules = rule_test(named)
     quickly = [
-        (
-            [("", 1) if step == "[]" else (step, 0) for step in each.place],
-            [steps_of(way) for way in each.check.of],
-            each.check.named or "",
-        )
+        (each.place, [tuple(way.replace("[]", ".[]").split(".")) for way in each.check.of], each.check.named or "")
         for each in named
     ]
 
@@ -117,31 +143,47 @@ def _with_named(holds: Holds, named: tuple[PlacedCheck, ...]) -> Holds:
     return both
 
 
-PAIRED = ("later", "not-earlier", "equal", "not-equal")
+PAIRED = ("later", "not-earlier", "equal", "not-equal", "among")
 """Named checks that compare what is there: they hold where one side is absent."""
+ALONE = ("rising", "not-falling", "different")
+"""Named checks that compare the items of one list."""
 
 
-def _surely(payload: Any, place: list[tuple[str, int]], ways: list[Steps], named: str) -> bool:
-    """Whether a named check surely holds: where there is nothing to compare, or numbers rise. The payload is right by its schema."""
-    for value in _values([payload], place):
-        columns = [_values([value], way) for way in ways]
+def _surely(payload: Any, place: Way, ways: list[Way], named: str) -> bool:
+    """Whether a named check surely holds: where there is nothing to compare, or numbers rise."""
+    for value in _values(payload, place):
+        columns = [_values(value, way) for way in ways]
         if named == "rising":
-            if len(columns[0]) > 1 and not all(
-                type(one) is type(other) is int and one < other for one, other in pairwise(columns[0])
-            ):
+            numbers = columns[0]
+            if len(numbers) > 1 and (type(numbers[0]) is str or numbers != sorted(set(numbers))):
                 return False
         elif named in PAIRED:
             if all(columns):
                 return False
-        elif len(columns[0]) > 1 or any(columns[1:]):
+        elif any(columns) if named not in ALONE else any(len(column) > 1 for column in columns):
             return False
     return True
 
 
-def _values(values: list[Any], steps: Iterable[tuple[str, int]]) -> list[Any]:
-    for name, lists in steps:
-        if name:
-            values = [value[name] for value in values if name in value]
-        for _ in range(lists):
-            values = [item for value in values for item in value]
-    return values
+def _values(value: Any, way: Way) -> list[Any]:
+    found: list[Any] = []
+    _gather(value, way, 0, found)
+    return found
+
+
+def _gather(value: Any, way: Way, at: int, found: list[Any]) -> None:
+    for place in range(at, len(way)):
+        step = way[place]
+        if step == "[]":
+            items = value if type(value) is list else ()
+            if place + 2 == len(way):
+                last = way[-1]
+                found += [item[last] for item in items if type(item) is dict and last in item]
+            else:
+                for item in items:
+                    _gather(item, way, place + 1, found)
+            return
+        if type(value) is not dict or step not in value:
+            return
+        value = value[step]
+    found.append(value)

@@ -1,7 +1,7 @@
 """The judge of one version: from a text to its verdict, layer by layer."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocppdb.judging.book import Book
 from ocppdb.judging.checks import BrokenRule, RuleTest, rule_test
@@ -12,10 +12,11 @@ from ocppdb.judging.text import parsed
 from ocppdb.judging.wording import fault_of
 from ocppdb.records.verdicts import Finding, Layer, Verdict
 
-__all__ = ["Judge", "Quick"]
+if TYPE_CHECKING:
+    from ocppdb.judging.fast import Quick
 
-Quick = Callable[[str | bytes], Verdict | None]
-"""Returns the Verdict on a frame that is surely right, or None where it has to be judged with care."""
+__all__ = ["Judge", "Read"]
+
 GRAVEST = (
     "missing-field",
     "too-few-items",
@@ -38,6 +39,14 @@ MOST = 100
 """So many faults of a layer are told one by one."""
 
 
+class Read(NamedTuple):
+    """What a text writes, what is wrong with it, and whether the quick way has read it: it must judge nothing else."""
+
+    value: Any
+    faults: list[Fault]
+    quickly: bool
+
+
 class Judge:
     """Judges frames and payloads by one version. May be shared by threads."""
 
@@ -48,14 +57,23 @@ class Judge:
 
     def frame(self, text: str | bytes, action: str | None = None) -> Verdict:
         """Return the Verdict on a frame; `action` is that of the CALL which a CALLRESULT answers."""
-        if self._quick is not None and action is None:
-            surely = self._quick(text)
+        if self._quick is not None:
+            surely = self._quick.said(self._quick.read(text), action)
             if surely is not None:
                 return surely
         value, faults = parsed(text)
         if faults:
             return self.malformed(faults, text)
         return self.framed(framed(value, self.book), action)
+
+    def read(self, text: str | bytes) -> "Read":
+        """Return what a text writes, and what is wrong with it."""
+        value = self._quick.read(text) if self._quick is not None else None
+        return Read(*parsed(text), False) if value is None else Read(value, [], True)
+
+    def surely(self, read: "Read", action: str | None = None) -> Verdict | None:
+        """Return the Verdict on what was read if it is surely right; None where it has to be judged with care."""
+        return self._quick.said(read.value, action) if self._quick is not None and read.quickly else None
 
     def malformed(self, faults: list[Fault], text: str | bytes) -> Verdict:
         """Return the Verdict on a text that is no JSON, of which nothing else can be said."""
@@ -112,6 +130,8 @@ class Judge:
 
     def exchange(self, action: str, request: Any, response: Any) -> list[Finding]:
         """Return what is wrong with a response as the answer to its request."""
+        if self._quick is not None and self._quick.fits(action, request, response):
+            return []
         _, rules = self._test(action, "exchange")
         return [self._rule(each, "exchange") for each in rules({"request": request, "response": response})]
 

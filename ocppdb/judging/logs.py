@@ -14,7 +14,7 @@ __all__ = ["Found", "frames_in"]
 LONGEST = 10_000_000
 """So many characters of one frame are read; what is longer is cut, and so no JSON."""
 _start = re.compile(r'\[\s*[2-6]\s*,\s*(?:\\"|"|-?[0-9]|null|[tf]|[\[{])').search
-_list_of_frames = re.compile(r"\s*,?\s*\[").match
+_a_list = re.compile(r'\s*\[\s*(?:"|\{|-?[0-9.]+\s*(?:,|\]?\s*$)|\]\s*$)').match
 _signs = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}"]', re.S)
 _escaped_end = re.compile(r'(?<!\\)(?:\\\\)*"')
 INCOMING = re.compile(r"\b(?:msg-in|recv|receiv\w*|incoming|in|from)\b|<-|<<|<=", re.I)
@@ -58,9 +58,8 @@ def frames_in(lines: Iterable[str]) -> Iterator[Found]:
 
 
 def _alone(line: str) -> bool:
-    """Whether a line that has no frame's beginning is meant as one all the same."""
-    plain = line.lstrip()
-    return plain.startswith("[") and re.match(r'\[\s*(?:"|\{|-?[0-9]|\])', plain) is not None
+    """Whether a line that has no frame's beginning is meant as one all the same; a time in brackets is not."""
+    return _a_list(line) is not None
 
 
 def _whole(text: str, number: int, numbered: Iterator[tuple[int, str]]) -> tuple[str, str, tuple[int, str] | None]:

@@ -85,7 +85,7 @@ def _rows(columns: tuple[Values, ...]) -> list[tuple[Path, str]]:
         for path, value in column:
             item = _item(path)
             row = rows.setdefault(item, [""] * len(columns))
-            row[number] = repr(_plain(value))
+            row[number] = _identity(value)
             first.setdefault(item, path)
     return [(first[item], "\n".join(row)) for item, row in rows.items()]
 
@@ -105,6 +105,15 @@ def _plain(value: Any) -> Any:
     return str(value.normalize()) if isinstance(value, Decimal) else value
 
 
+def _identity(value: Any) -> str:
+    """A value as what it names: case does not count in identifiers (CiString, identifierString), nor what customData adds."""
+    if isinstance(value, dict):
+        return repr(sorted((name, _identity(each)) for name, each in value.items() if name != "customData"))
+    if isinstance(value, list):
+        return repr(list(map(_identity, value)))
+    return repr(value.lower() if isinstance(value, str) else _plain(value))
+
+
 def _equal(*columns: Values) -> Iterator[Path]:
     known = [column[0] for column in columns if column]
     for path, value in known[1:]:
@@ -119,14 +128,14 @@ def _not_equal(*columns: Values) -> Iterator[Path]:
 
 
 def _keys(column: Values) -> list[str]:
-    return [repr(_plain(value)) for _, value in column]
+    return [_identity(value) for _, value in column]
 
 
 def _among(*columns: Values) -> Iterator[Path]:
-    """Each value of the second way is one of the first."""
+    """Each value of the second way is one of the first; where the first is absent, nothing is asked."""
     legal = set(_keys(columns[0]))
-    for path, value in columns[1]:
-        if repr(_plain(value)) not in legal:
+    for path, value in columns[1] if legal else ():
+        if _identity(value) not in legal:
             yield path
 
 

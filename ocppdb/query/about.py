@@ -18,6 +18,7 @@ LED_BY = 4
 """Of these, so many lead on to what is about them."""
 UNCALLED = (
     "rule",
+    "concept",
     "escalation",
     "settled",
     "sequence",
@@ -83,7 +84,7 @@ def _beside(reader: Reader, hits: list[Hit], kept: list[str], what: str) -> Iter
             ask = f"It has this as well: ocppdb about {what!r} --version {each.id}. {each.how_far() or ''}".strip()
             items.append(Item(each.id, "version", each.title, ask, None, None, None, None))
     if items:
-        yield Chapter("How far this goes", tuple(items), len(items), f"ocppdb about {what!r}")
+        yield Chapter("Recorded so far", tuple(items), len(items), f"ocppdb about {what!r}")
 
 
 def _in_place(

@@ -299,6 +299,23 @@ def rule_items(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     ]
 
 
+def _concepts(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    keys = _about(reader, "concept_subjects", "concept_slug", version, _names(reader, version, hits))
+    return [
+        Item(
+            version,
+            "concept",
+            row["id"],
+            f"{row['title']}. {row['text']}",
+            None,
+            row["source"],
+            row["section"],
+            row["confidence"],
+        )
+        for row in _rows_in_order(reader, "concepts", "slug", keys)
+    ]
+
+
 def _errata(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     keys = _about(reader, "erratum_subjects", "erratum_slug", version, _names(reader, version, hits))
     return [
@@ -403,8 +420,8 @@ def _tests(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
             )
         if hit.kind == "message":
             keys += reader.values(
-                "SELECT test_cases.slug FROM test_cases JOIN sequences ON sequences.version = test_cases.version AND sequences.use_case = "
-                "test_cases.use_case JOIN sequence_steps ON sequence = sequences.id WHERE test_cases.version = ? AND action = ?",
+                "SELECT slug FROM test_cases WHERE version = ?1 AND use_case IN (SELECT use_case FROM sequences WHERE version = ?1 AND id IN "
+                "(SELECT sequence FROM sequence_steps WHERE version = ?1 AND action = ?2)) ORDER BY rowid",
                 (version, hit.name),
             )
         elif case:
@@ -446,6 +463,7 @@ TITLES: dict[Callable[[Reader, str, list[Hit]], list[Item]], str] = {
     _elsewhere: "In other versions",
     _settled: "Settled, though often believed open",
     rule_items: "Rules",
+    _concepts: "How it hangs together",
     _open: "Open: ask, never guess",
     _errata: "Errata and contradictions",
     sequence_items: "Sequences",

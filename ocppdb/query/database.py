@@ -19,19 +19,27 @@ from ocppdb.query.reader import Reader
 if TYPE_CHECKING:
     from ocppdb.judging.conversation import Conversation
     from ocppdb.judging.logs import Found
+    from ocppdb.records.audits import Audit
     from ocppdb.records.changes import Changes
     from ocppdb.records.comparisons import Comparison
+    from ocppdb.records.decisions import Decision, Decisions, Scope
+    from ocppdb.records.documents import Document, Topic
     from ocppdb.records.dossiers import Dossier
     from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, ErrorCode, Requirement, Rule, UseCase
     from ocppdb.records.mappings import Mapping as Mapping_
     from ocppdb.records.messages import DataType, Enumeration, Field, Message
     from ocppdb.records.points import Escalation, Settled
+    from ocppdb.records.projects import Detection
+    from ocppdb.records.schedules import ScheduleExample
     from ocppdb.records.sequences import Sequence
     from ocppdb.records.subjects import Hit
     from ocppdb.records.verdicts import Verdict
     from ocppdb.records.versions import Version
+    from ocppdb.smart_charging.book import Book
+    from ocppdb.smart_charging.composite import Composite
+    from ocppdb.smart_charging.profiles import Profile
 
-__all__ = ["Database", "open"]
+__all__ = ["Database", "detect", "open"]
 
 
 class Database:
@@ -148,6 +156,39 @@ class Database:
 
         return judged(self._reader, lines, version, action, station)
 
+    def audit(
+        self,
+        project: str | os.PathLike[str] = ".",
+        version: str | None = None,
+        *,
+        progress: Callable[[int], object] | None = None,
+    ) -> Audit:
+        """Return the Audit of the code in a file or folder, judged by the version that is asked for or else by those that it speaks.
+
+        It tells comments that mark open points and the decisions on them, names that are none of OCPP or of another version, misspelt
+        values and error codes, frames that are not valid, and ignores that nothing needs. Raises NotFound for a path that is not there.
+        """
+        from ocppdb.query.audit import audit
+
+        return audit(self._reader, project, version, progress)
+
+    def detect(self, source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of the versions that a text, a file or a folder speaks.
+
+        A `str` is a text: code, configuration, frames, prose; a path, such as `pathlib.Path("src")`, a file or folder. `progress` is told
+        the number of files of a folder so far. Nothing is executed, links are not followed, no file is read whole that is large. Raises
+        NotFound for a path that is not there.
+        """
+        from ocppdb.query.detect import detect
+
+        return detect(self._reader, source, progress)
+
+    def detect_files(self, paths: Iterable[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+        """Return the Detection of several files and folders together, as `detect` does."""
+        from ocppdb.query.detect import detect_files
+
+        return detect_files(self._reader, paths, progress)
+
     def facts(self, table: str, version: str | None = None, /, **where: object) -> list[Any]:
         """Return the rows of a reference list, such as `facts("config_keys", profile="Core", required=True)`.
 
@@ -251,11 +292,12 @@ class Database:
 
         return sequences.frames(self._reader, id)
 
-    def escalation(self, id: str) -> Escalation:
-        """Return the Escalation of an id such as `ocpp16-call-timeout-length`."""
-        from ocppdb.query import points
+    def escalation(self, id: str, *, project: str | os.PathLike[str] | None = None) -> Escalation:
+        """Return the Escalation of an id such as `ocpp16-call-timeout-length`, with what a project has decided."""
+        from ocppdb.query import decisions, points
 
-        return points.escalation(self._reader, id)
+        found = points.escalation(self._reader, id)
+        return found if project is None else decisions.decided(self._reader, [found], project)[0]
 
     def escalations(
         self,
@@ -268,13 +310,15 @@ class Database:
         subject: str | None = None,
         group: str | None = None,
         words: str | None = None,
+        project: str | os.PathLike[str] | None = None,
     ) -> list[Escalation]:
         """Return the list of Escalations about a message, field, sequence or any other subject; of a version, category or group.
 
         A message's escalations are those of its name, its fields, their types and values; a sequence's are those of its name, its use
-        case and its messages. `path` is the full name of a field. `words` must all occur.
+        case and its messages. `path` is the full name of a field. `words` must all occur. With a `project`, a folder, each has in
+        `.decisions` what the project's ocpp-decisions.yml answers. Raises DecisionError where that file is wrong.
         """
-        from ocppdb.query import points
+        from ocppdb.query import decisions, points
 
         asked = {
             "action": action,
@@ -284,7 +328,50 @@ class Database:
             "sequence": sequence,
             "subject": subject,
         }
-        return points.escalations(self._reader, **asked, group=group, words=words)
+        found = points.escalations(self._reader, **asked, group=group, words=words)
+        return found if project is None else decisions.decided(self._reader, found, project)
+
+    def decisions(self, project: str | os.PathLike[str] = ".", version: str | None = None) -> Decisions:
+        """Return the Decisions of a project: the open points that its code touches, answered and unanswered, and what is stale or unused.
+
+        The points are those of the version that is asked for, or else of those that the project speaks. Raises DecisionError where its
+        ocpp-decisions.yml is wrong.
+        """
+        from ocppdb.query.decisions import decisions
+
+        return decisions(self._reader, project, version)
+
+    def decide(
+        self,
+        id: str,
+        *,
+        why: str,
+        by: str,
+        option: int | None = None,
+        answer: str | None = None,
+        date: str | None = None,
+        scope: Scope | None = None,
+        project: str | os.PathLike[str] = ".",
+    ) -> Decision:
+        """Write into a project's ocpp-decisions.yml how an open point is answered, and return the Decision.
+
+        It is one of the options of the record, by its number from 1, or an answer in own words; `date` is today where none is given.
+        Raises NotFound for no such point, and DecisionError where the point is decided already or the entry is not whole.
+        """
+        from ocppdb.query import decisions
+        from ocppdb.records.decisions import Scope
+
+        return decisions.decide(
+            self._reader,
+            id,
+            project=project,
+            option=option,
+            answer=answer,
+            why=why,
+            by=by,
+            date=date,
+            scope=scope or Scope(),
+        )
 
     def settled_point(self, id: str) -> Settled:
         """Return the Settled point of an id such as `ocpp16-meter-start-unit`."""
@@ -316,6 +403,47 @@ class Database:
             "subject": subject,
         }
         return points.settled(self._reader, **asked, group=group, words=words)
+
+    def charging_book(self, version: str | None = None) -> Book:
+        """Return the Book of a version: what `smart_charging.composite` needs to know of it. Without a version, the assumed one."""
+        from ocppdb.query import charging
+
+        return charging.book(self._reader, version)
+
+    def composite_schedule(
+        self,
+        profiles: Iterable[Profile | Mapping[str, Any]],
+        version: str | None = None,
+        *,
+        mode: Literal["strict", "pragmatic"] = "strict",
+        **asked: Any,
+    ) -> Composite:
+        """Return the Composite of charging profiles, each a Profile or a payload of SetChargingProfile.
+
+        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... Raises OpenPoint
+        in strict mode where the result depends on what the specification leaves open, ScheduleError for a profile that is wrong.
+        """
+        from ocppdb.query import charging
+
+        return charging.composite_schedule(self._reader, profiles, version, mode, **asked)
+
+    def schedule_examples(self, version: str | None = None) -> list[ScheduleExample]:
+        """Return the list of worked examples of smart charging, of one version where given."""
+        from ocppdb.query import charging
+
+        return charging.examples(self._reader, version)
+
+    def schedule_example(self, id: str) -> ScheduleExample:
+        """Return the ScheduleExample of an id such as `ocpp16-night-tariff`."""
+        from ocppdb.query import charging
+
+        return charging.example(self._reader, id)
+
+    def worked_out(self, example: ScheduleExample, *, mode: Literal["strict", "pragmatic"] = "pragmatic") -> Composite:
+        """Return the Composite of a worked example."""
+        from ocppdb.query import charging
+
+        return charging.worked_out(self._reader, example, mode)
 
     def about(self, what: str, version: str | None = None, *, limit: int = 8, kind: str | None = None) -> Dossier:
         """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...
@@ -364,6 +492,35 @@ class Database:
 
         return changes(self._reader, before, after, name, kind, None if old is None else old._reader)
 
+    def topic(self, name: str, version: str | None = None) -> Topic:
+        """Return the Topic of a name such as `smart-charging`, `1.6 core` or `boot`: the documents to read, in order.
+
+        The name may begin with a version, which alone is the topic `overview`; without one, and without `version`, that which is
+        assumed is taken, and `.assumed` says so. What is no topic is searched: `.name` is then `search`, `.found` what was found, and
+        `.documents` those in which it stands. Raises NotFound where nothing is found either.
+        """
+        from ocppdb.query import topics
+
+        return topics.topic(self._reader, name, version)
+
+    def topics(self, version: str | None = None) -> list[Topic]:
+        """Return the list of Topics, of one version where given."""
+        from ocppdb.query import topics
+
+        return topics.topics(self._reader, version)
+
+    def document(self, name: str) -> Document:
+        """Return the Document of a path, or of its file's name; `ocppdb.agents.documents.text` writes it."""
+        from ocppdb.query import topics
+
+        return topics.document(self._reader, name)
+
+    def documents(self, version: str | None = None) -> list[Document]:
+        """Return the list of Documents that can be written from the database, of one version where given."""
+        from ocppdb.query import topics
+
+        return topics.documents(self._reader, version)
+
     def find(self, name: str, version: str | None = None, *, kind: str | None = None) -> list[Hit]:
         """Return the list of Hits that have this name, or else this name upper and lower case aside, or else as their last part.
 
@@ -408,6 +565,12 @@ class Database:
 def _given(**filters: object) -> dict[str, object]:
     """The filters that were given."""
     return {name: value for name, value in filters.items() if value is not None}
+
+
+def detect(source: str | os.PathLike[str], *, progress: Callable[[int], object] | None = None) -> Detection:
+    """Return the Detection of the versions that a text, a file or a folder speaks, by the default database; see `Database.detect`."""
+    with open() as db:
+        return db.detect(source, progress=progress)
 
 
 def open(

@@ -14,7 +14,7 @@ from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
 from ocppdb.records import lists
 from ocppdb.records.declare import NOUNS
-from ocppdb.records.lists import Component, ConfigKey, DeviceVariable, Erratum, Rule, RuleCheck
+from ocppdb.records.lists import Component, Concept, ConfigKey, DeviceVariable, Erratum, Rule, RuleCheck
 from ocppdb.records.subjects import Subject
 from ocppdb.records.versions import Stage
 
@@ -81,6 +81,10 @@ def _rows_of_errata(reader: Reader, chosen: str, parameters: tuple[object, ...])
     return {"subjects": _subjects(reader, "erratum", chosen, parameters)}
 
 
+def _rows_of_concepts(reader: Reader, chosen: str, parameters: tuple[object, ...]) -> dict[str, dict[str, tuple[Any, ...]]]:
+    return {"subjects": _subjects(reader, "concept", chosen, parameters)}
+
+
 def _subjects(reader: Reader, one: str, chosen: str, parameters: tuple[object, ...]) -> dict[str, tuple[Subject, ...]]:
     rows = reader.rows(
         f"SELECT {columns(Subject)}, {one}_slug AS slug FROM {one}_subjects WHERE {one}_slug IN ({chosen}) ORDER BY rowid",
@@ -111,6 +115,7 @@ def _points(reader: Reader, chosen: str, parameters: tuple[object, ...]) -> dict
 
 JOINED: dict[type, Any] = {
     Component: _variables,
+    Concept: _rows_of_concepts,
     ConfigKey: _points,
     Erratum: _rows_of_errata,
     Rule: _rows_of_rules,

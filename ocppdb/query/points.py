@@ -12,7 +12,7 @@ from ocppdb.query.search import with_all_words
 from ocppdb.records.points import Escalation, Evidence, Option, Settled
 from ocppdb.records.subjects import Subject
 
-__all__ = ["escalation", "escalations", "names_of_message", "settled", "settled_point"]
+__all__ = ["escalation", "escalations", "names_of_message", "recorded", "settled", "settled_point"]
 
 P = TypeVar("P", Escalation, Settled)
 STATUS: Mapping[type, str] = {Escalation: "open", Settled: "settled"}
@@ -37,6 +37,13 @@ def _one(reader: Reader, answer: type[P], id: str) -> P:
 def escalations(reader: Reader, **asked: str | None) -> list[Escalation]:
     """Return the list of Escalations that fit all that is asked; see `Database.escalations`."""
     return _several(reader, Escalation, **asked)
+
+
+def recorded(reader: Reader, ids: Iterable[str]) -> list[Escalation]:
+    """Return the list of Escalations of some versions; none of a version whose points are not recorded yet."""
+    known = versions(reader)
+    of = [id for id in (version_id(reader, each) for each in ids) if id is not None and "points" in known[id].reaches]
+    return [point for each in of for point in escalations(reader, version=each)]
 
 
 def settled(reader: Reader, **asked: str | None) -> list[Settled]:

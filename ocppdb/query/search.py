@@ -36,6 +36,7 @@ NAMES = {
     "settled": 1.35,
     "escalation": 1.25,
     "rule": 1.1,
+    "concept": 0.6,
     "use-case": 1.1,
     "term": 1.1,
     "enum-value": 1.0,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, Literal
 
 from ocppdb.errors import NotFound
@@ -45,19 +46,20 @@ def frames(reader: Reader, id: str) -> list[str]:
     """
     found = sequence(reader, id)
     said: list[str] = []
-    asked: dict[str, str] = {}
+    asked: dict[tuple[str, str | None], str] = {}
+    numbers = map(str, count(1))
     for step in _one_way_through(found.steps):
         if step.action is None or step.kind == "internal":
             continue
         if step.kind == "request":
-            asked[step.action] = str(len(asked) + 1)
-        number = asked.get(step.action, "0")
+            number = asked[step.action, step.sender] = next(numbers)
+            said.append(_text([2, number, step.action, _payload(reader, step, "request", found.version)]))
+            continue
+        number = asked.get((step.action, step.receiver), "0")
         if step.kind == "error":
             said.append(_text([4, number, step.code or "GenericError", "", {}]))
-            continue
-        kind: Literal["request", "response"] = "response" if step.kind == "response" else "request"
-        payload = _payload(reader, step, kind, found.version)
-        said.append(_text([2, number, step.action, payload] if kind == "request" else [3, number, payload]))
+        else:
+            said.append(_text([3, number, _payload(reader, step, "response", found.version)]))
     return said
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ocppdb.records import (
     changes,
+    documents,
     examples,
     links,
     lists,
@@ -13,6 +14,7 @@ from ocppdb.records import (
     messages,
     parts,
     points,
+    schedules,
     schemas,
     sequences,
     subjects,
@@ -26,6 +28,7 @@ __all__ = [
     "LISTS",
     "NOUNS",
     "changes",
+    "documents",
     "examples",
     "fingerprint",
     "links",
@@ -34,6 +37,7 @@ __all__ = [
     "messages",
     "parts",
     "points",
+    "schedules",
     "schemas",
     "sequences",
     "subjects",

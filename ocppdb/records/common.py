@@ -38,6 +38,7 @@ SubjectKind = Literal[
     "state",
     "status-transition",
     "rule",
+    "concept",
     "security-event",
     "reason-code",
     "unit",

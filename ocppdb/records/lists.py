@@ -585,6 +585,30 @@ class RequirementMessage(NamedTuple):
 
 
 @noun(
+    "concepts",
+    list="concepts",
+    identity=("id",),
+    kind="concept",
+    text="{title}. {text}",
+    label="title",
+    facets=("version", "topic", "confidence"),
+)
+class Concept(NamedTuple):
+    """How parts of the protocol hang together: what a thing is for, how it works, and where people go wrong."""
+
+    version: InVersion
+    id: Annotated[str, Column("Name of the concept.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    topic: Annotated[str, Column("The part of the protocol that it belongs to.", indexed=True, made=True)]
+    title: Annotated[str, "What it explains."]
+    text: Annotated[str, "The explanation, in paragraphs of Markdown."]
+    note: Note
+    source: Source
+    section: Section
+    confidence: Trust
+    subjects: Annotated[tuple[Subject, ...], Part("What it is about, the main thing first.", wanted=False)] = ()
+
+
+@noun(
     "errata",
     list="errata",
     identity=("id",),
@@ -696,6 +720,7 @@ def _about(noun_table: str, one: str, doc: str) -> None:
 
 _about("rules", "rule", "What a rule is about.")
 _about("errata", "erratum", "What an erratum is about.")
+_about("concepts", "concept", "What a concept is about.")
 
 
 @noun(

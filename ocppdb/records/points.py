@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion
+from ocppdb.records.decisions import Decision
 from ocppdb.records.declare import Column, Key, Part, noun, table
 from ocppdb.records.subjects import Subject
 
@@ -80,6 +81,7 @@ class Escalation(NamedTuple):
     subjects: SUBJECTS = ()
     groups: GROUPS = ()
     related: RELATED = ()
+    decisions: Annotated[tuple[Decision, ...], Part("What the project that was named has decided.", least=0, made=True)] = ()
 
     def answer(self, mode: str = "strict", language: str = "//") -> str:
         """Return what a developer or agent is to do: in strict mode ask, in pragmatic mode take the default and leave a comment."""

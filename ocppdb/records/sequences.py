@@ -37,7 +37,12 @@ class Step(NamedTuple):
     kind: Annotated[StepKind | None, "request, response, error (a CALLERROR in place of the response) or internal."]
     code: Annotated[str | None, "The error code of a CALLERROR."]
     field_values: Annotated[
-        dict[str, Any], Column("The field values that matter, as a JSON object of paths and values.", form="json", wanted=False)
+        dict[str, Any],
+        Column(
+            "The field values that matter, as a JSON object of paths and values; null where the field is left out.",
+            form="json",
+            wanted=False,
+        ),
     ]
     note: Annotated[str | None, "What is to be known of the step."]
     source: Annotated[
@@ -65,7 +70,10 @@ WrittenStep = TypedDict(
         "note": Annotated[str, "What is to be known of the step."],
         "source": Annotated[str, "The document of its sections, where it is another than the sequence's."],
         "open_point": Annotated[str, "Id of the escalation on which the step takes a side."],
-        "values": Annotated[dict[str, Any], "Field values that matter, by path."],
+        "values": Annotated[dict[str, Any], "Field values that matter, by path; null where the field is left out."],
+        "breaks": Annotated[
+            tuple[str, ...], Part("Ids of the rules that the message breaks, where that is what the step is about.")
+        ],
         "requirements": Annotated[tuple[str, ...], Part("Requirement ids or sections that demand the step.")],
         "steps": Annotated[tuple["WrittenStep", ...], Part("The steps of a group.")],
     },

@@ -7,16 +7,17 @@ from typing import Any, ForwardRef, get_args, get_origin
 
 from ocppdb.errors import NotFound, nearest_of
 from ocppdb.records.all import LISTS
+from ocppdb.records.decisions import Decision
 from ocppdb.records.declare import Declared, Listed, declared, field_of
 
-__all__ = ["CITED", "editor_settings", "file_shape", "one_to_a_file", "record_shape", "written_files"]
+__all__ = ["CITED", "decisions_shape", "editor_settings", "file_shape", "one_to_a_file", "record_shape", "written_files"]
 
 TYPES = {int: "integer", float: "number", bool: "boolean"}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CITED = ("source", "confidence")
 """What all records of a file may share: given once at its top."""
 SETTINGS = ".vscode/settings.json"
-ONE_TO_A_FILE = ("sequences", "escalations", "settled")
+ONE_TO_A_FILE = ("sequences", "escalations", "settled", "schedule-examples")
 """Lists whose files are one record each, with the name of the file as its id."""
 
 
@@ -57,6 +58,24 @@ def file_shape(name: str) -> dict[str, Any]:
         "properties": told | shared | {"records": {"type": "array", "items": {"$ref": "#/$defs/record"}}},
         "required": [*told, "records"],
         "$defs": {"record": record} | definitions,
+    }
+
+
+def decisions_shape() -> dict[str, Any]:
+    """Return the JSON Schema of the file in which a project keeps its decisions."""
+    definitions: dict[str, Any] = {}
+    decision = _object(list(declared(Decision)), definitions, Decision.__doc__ or "")
+    decision["required"] = [key for key in decision["required"] if key not in ("option", "answer")]
+    decision["oneOf"] = [{"required": ["option"]}, {"required": ["answer"]}]
+    decision["properties"]["option"] |= {"minimum": 1}
+    return {
+        "$schema": DRAFT,
+        "title": "Decisions of a project on open points of OCPP",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"decisions": {"type": ["array", "null"], "items": {"$ref": "#/$defs/decision"}}},
+        "required": ["decisions"],
+        "$defs": {"decision": decision},
     }
 
 
@@ -118,12 +137,14 @@ def editor_settings() -> dict[str, Any]:
     places = {name: [f"seed/*/{name}.yml", f"seed/*/{name}/*.yml"] for name in LISTS}
     places |= {name: [f"seed/{name}.yml"] for name in ("sources", "synonyms")}
     places |= {name: [f"seed/{name}/*/*.yml"] for name, listed in LISTS.items() if listed.told}
+    places["decisions"] = ["ocpp-decisions.yml"]
     return {"yaml.schemas": {f"./seed/shapes/{name}.json": globs for name, globs in sorted(places.items())}}
 
 
 def written_files() -> Mapping[str, str]:
     """Return what `python -m ocppdb.records.shapes` writes, by the path within the checkout."""
     files = {f"seed/shapes/{name}.json": file_shape(name) for name in sorted(LISTS)}
+    files["seed/shapes/decisions.json"] = decisions_shape()
     return {path: json.dumps(content, indent=2) + "\n" for path, content in (files | {SETTINGS: editor_settings()}).items()}
 
 

@@ -10,6 +10,8 @@ __all__ = ["Stage", "Version", "VersionWord", "listed"]
 
 Stage = Literal["structure", "descriptions", "lists", "carried-rules", "rules", "sequences", "points", "examples"]
 """How far a version goes here, stage by stage; `carried-rules` are those that it has in common with the version before, and no others."""
+OURS: Stage = "examples"
+"""The stage that no specification has: without it nothing of a version is untold."""
 
 
 CALLED = {
@@ -91,7 +93,7 @@ class Version(NamedTuple):
     @property
     def unreached(self) -> tuple[Stage, ...]:
         """The stages that it does not reach here."""
-        return tuple(stage for stage in get_args(Stage) if stage not in (*self.reaches, "carried-rules"))
+        return tuple(stage for stage in get_args(Stage) if stage not in (*self.reaches, "carried-rules", OURS))
 
     @property
     def whole(self) -> bool:

@@ -22,8 +22,8 @@ def caption(step: Step) -> str:
 
 
 def values(step: Step) -> list[str]:
-    """The field values of a step, one `path = value` each."""
-    return [f"{path} = {_said(value)}" for path, value in step.field_values.items()]
+    """The field values of a step, one `path = value` each, and `no path` of a field that is left out."""
+    return [f"no {path}" if value is None else f"{path} = {_said(value)}" for path, value in step.field_values.items()]
 
 
 def _said(value: Any) -> str:

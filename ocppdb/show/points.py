@@ -34,7 +34,14 @@ AROUND: Mapping[str, tuple[str, str]] = {
 
 
 def answer(point: Escalation, mode: str = "strict", language: str = "//") -> str:
-    """Return what a developer or agent is to do: in strict mode ask, in pragmatic mode take the default and leave a comment."""
+    """Return what a developer or agent is to do: what the project has decided; else in strict mode ask, in pragmatic mode take the
+    default and leave a comment. A decision on a record that has changed since, or for some stations alone, does not close the question.
+    """
+    if point.decisions:
+        made = "\n".join(f"Decided: {each.text()}" for each in point.decisions)
+        if any(each.state == "valid" and not str(each.scope) for each in point.decisions):
+            return f"{point.category}: {point.title}\n{made}"
+        return f"{made}\nWhere that does not hold:\n\n{answer(point._replace(decisions=()), mode, language)}"
     if mode == "pragmatic":
         return (
             f"{point.title}\n{point.pragmatic_option}: {point.pragmatic_reason}\n"

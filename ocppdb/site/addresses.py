@@ -39,6 +39,7 @@ PLACES: Mapping[str, Place] = {
     "state": Place("states", "State", "States"),
     "status-transition": Place("status-transitions", "Status transition", "Status transitions"),
     "rule": Place("rules", "Rule", "Rules"),
+    "concept": Place("concepts", "Concept", "Concepts"),
     "security-event": Place("security-events", "Security event", "Security events"),
     "reason-code": Place("reason-codes", "Reason code", "Reason codes"),
     "unit": Place("units", "Unit", "Units"),

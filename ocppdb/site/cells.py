@@ -1,10 +1,8 @@
 """The cells of tables and of the results of queries: the names of OCPP in them lead to their pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any
 
 from datasette import __version__ as datasette_version
 from datasette import hookimpl
@@ -14,6 +12,7 @@ from markupsafe import Markup
 from ocppdb.errors import OcppdbError
 from ocppdb.query import Database
 from ocppdb.records.all import NOUNS
+from ocppdb.site.addresses import address
 from ocppdb.site.limits import ours
 
 __all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "render_cell"]
@@ -180,19 +179,11 @@ def _names(path: str) -> dict[tuple[str, str], dict[str | None, str]]:
 
 
 def _addressed(datasette: Any, version: str | None, kind: str, name: str) -> str | None:
-    """The address of a page, where the site has pages."""
-    address = _address()
+    """The address of a page; None for a kind that has no pages."""
     try:
-        return str(datasette.urls.path(address(version, kind, name))) if address else None
+        return str(datasette.urls.path(address(version, kind, name)))
     except KeyError:
         return None
-
-
-@cache
-def _address() -> Callable[[str | None, str, str], str] | None:
-    if find_spec("ocppdb.site.addresses") is None:
-        return None
-    return cast(Callable[[str | None, str, str], str], import_module("ocppdb.site.addresses").address)
 
 
 def _row(datasette: Any, database: str, location: str) -> str:

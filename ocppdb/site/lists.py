@@ -63,6 +63,7 @@ FORMS: Mapping[str, Form] = {
     "error-code": Form(None),
     "fault": Form("status", ("code",)),
     "rule": Form("topic", ("who", "allowed", "state", "value"), facets=("who", "allowed", "state", "kind")),
+    "concept": Form("topic", facets=("topic",)),
     "requirement": Form("use_case", ("role", "level", "edition"), facets=("role", "level", "edition")),
     "use-case": Form("block"),
     "erratum": Form("document", facets=("source",)),

@@ -16,6 +16,7 @@ from ocppdb.show.diagram import values
 from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address, anchor, list_address
+from ocppdb.site.charging import MAKING, QUESTION, Played
 from ocppdb.site.comparing import beside, compare_address, counterpart
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
@@ -24,7 +25,7 @@ from ocppdb.site.searching import MOST, Found, shown
 from ocppdb.site.site import STATIC, Site
 from ocppdb.site.subjects import belonging, dossier, open_points, parts, record_of, rule_groups, settled_points
 
-__all__ = ["check", "comparison", "crumbs", "home", "listing", "missing", "page", "search", "subject", "version"]
+__all__ = ["charging", "check", "comparison", "crumbs", "home", "listing", "missing", "page", "search", "subject", "version"]
 
 Crumbs = list[tuple[str, str | None]]
 
@@ -77,6 +78,22 @@ def crumbs(site: Site, version: str | None, *rest: tuple[str, str | None]) -> Cr
     way: Crumbs = [("Home", site.link("/"))]
     way += [(_version_title(site, version), site.link(f"/{version}"))] if version else []
     return [*way, *rest]
+
+
+def charging(site: Site, told: Played, computed: tuple[str, ...], purposes: tuple[str, ...]) -> str:
+    """Return the page to play with charging profiles."""
+    given = dict.fromkeys((*QUESTION, *MAKING), "") | dict(told.given)
+    return page(
+        "charging.html",
+        site,
+        told.example.title if told.example else "Smart charging, computed",
+        "The composite schedule of charging profiles, with the profile that decides and the rules.",
+        crumbs=crumbs(site, None, ("Smart charging", None)),
+        twin="/smart-charging",
+        told=told._replace(given=given),
+        computed=computed,
+        purposes=purposes,
+    )
 
 
 # --- the page of one thing --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from ocppdb.show.text import plain
 from ocppdb.site import changes as changed
 from ocppdb.site import check, markdown, pages
 from ocppdb.site.addresses import KINDS, PLACES, address, list_address
+from ocppdb.site.charging import as_data, played, purposes
 from ocppdb.site.comparing import compare_address, comparison, mapped
 from ocppdb.site.known import Known
 from ocppdb.site.layout import has_file
@@ -114,6 +115,15 @@ def search(site: Site, asked: Asked) -> Answer:
 def _found(result: Found) -> dict[str, Any]:
     hits = [plain(hit) | {"address": address(hit.version, hit.kind, hit.name)} for hit in result.hits]
     return {"query": result.query, "version": result.version, "kind": result.kind, "problem": result.problem, "hits": hits}
+
+
+def charging(site: Site, asked: Asked) -> Answer:
+    """Return the page to play with charging profiles."""
+    told = played(site, dict(asked.query))
+    if asked.ending:
+        return as_json(as_data(told))
+    computed = tuple(each.id for each in site.db.versions if site.db.schedule_examples(each.id))
+    return Answer(pages.charging(site, told, computed, purposes(site, told.version)))
 
 
 def version(site: Site, asked: Asked) -> Answer:
@@ -266,6 +276,7 @@ ROUTES: tuple[Route, ...] = (
     Route(r"/names\.js", names, lambda site: [("/names", "js")]),
     Route(r"/words\.js", words, lambda site: [("/words", "js")]),
     Route(rf"/search{ENDING}", search, lambda site: [("/search", "")]),
+    Route(rf"/smart-charging{ENDING}", charging, lambda site: []),
     Route(rf"/compare/{VERSION}/(?P<place>[^/]+)/(?P<name>[^/]+?){ENDING}", compare, every_comparison),
     Route(rf"/{VERSION}{ENDING}", version, every_version),
     Route(rf"/{VERSION}/changes(?:/{VERSION.replace('version', 'before')})?(?:\.(?P<ending>json|md))?", changes, every_change),

@@ -129,6 +129,13 @@ def _record(site: Site, hit: Hit) -> dict[str, Any]:
     return {"record": record_of(site, hit)}
 
 
+def _concept(site: Site, hit: Hit) -> dict[str, Any]:
+    from ocppdb.site.blocks import blocks
+
+    record = site.db.facts("concepts", hit.version, id=hit.name)[0]
+    return {"record": record, "blocks": list(blocks(record.text))}
+
+
 def _state(site: Site, hit: Hit) -> dict[str, Any]:
     changes = site.db.sql(
         "SELECT * FROM status_transitions WHERE version = ?1 AND (from_status = ?2 OR to_status = ?2) ORDER BY rowid",
@@ -197,6 +204,7 @@ BELONGING: Mapping[str, Callable[[Site, Hit], dict[str, Any]]] = {
     "settled": _settled,
     "rule": _record,
     "erratum": _record,
+    "concept": _concept,
     "state": _state,
     "frame": _frame,
     "source": _source,

@@ -37,7 +37,7 @@ OTHERS = ("Local Controller", "manufacturer", "certificate authority", "operator
 
 def subject_exists(seed: Seed, structures: Structures, known: Known) -> Findings:
     """What a record is about exists in its version."""
-    for name in ("rules", "errata", "escalations", "settled"):
+    for name in ("rules", "concepts", "errata", "escalations", "settled"):
         for record in seed.of(name):
             for subject in record.get("subjects", ()):
                 if subject["name"] not in known[record["version"]].get(subject["kind"], ()):

@@ -135,6 +135,10 @@ def field_values_legal(seed: Seed, structures: Structures, known: Known) -> Find
                 if field is None:
                     yield step.at("values"), f"{row['action']}.{row['kind']} has no field {path}"
                     continue
+                if value is None:
+                    if field["required"]:
+                        yield step.at("values"), f"{path} is left out, and is required"
+                    continue
                 of_type = types.get(field["data_type"] or "")
                 allowed = of_type["values"] if of_type else []
                 for each in value if isinstance(value, list) else [value]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ocppdb.build.rows import changes, examples, lists, messages, points, sequences, versions
+from ocppdb.build.rows import changes, documents, examples, lists, messages, points, schedules, sequences, versions
 from ocppdb.build.rows.index import known_names, link_subjects, subjects
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.mappings import mappings
@@ -16,7 +16,7 @@ __all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug", "wo
 
 OF_THE_SEED = {
     name: getattr(module, name)
-    for module in (versions, sequences, points, examples)
+    for module in (versions, sequences, points, examples, schedules, documents)
     for name in module.__all__
     if name in NOUNS
 }
@@ -47,6 +47,7 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["requirements"] = list(lists.requirements(seed))
     tables["rule_subjects"] = list(lists.about(seed, LISTS["rules"], "rule"))
     tables["erratum_subjects"] = list(lists.about(seed, LISTS["errata"], "erratum"))
+    tables["concept_subjects"] = list(lists.about(seed, LISTS["concepts"], "concept"))
     tables["links"] = list(links(seed))
     tables["mappings"] = list(mappings(seed, structures))
     tables["requirement_messages"] = list(lists.requirement_messages(seed))

@@ -9,7 +9,7 @@ from ocppdb.records.all import NOUNS
 from ocppdb.records.common import SubjectKind
 from ocppdb.records.declare import Noun
 
-__all__ = ["known_names", "link_subjects", "subjects"]
+__all__ = ["Tables", "known_names", "link_subjects", "subjects"]
 
 ORDER = (*get_args(SubjectKind), "version", "source")
 PREFIXED = ("sequence", "escalation", "settled")
@@ -68,7 +68,7 @@ def _more(tables: Tables) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for row in tables["points"]:
         found["points", row["id"]] = " ".join(row[column] for column in ("question", "why", "belief") if row[column])
-    for table, one in (("rules", "rule"), ("errata", "erratum")):
+    for table, one in (("rules", "rule"), ("errata", "erratum"), ("concepts", "concept")):
         about: dict[str, list[str]] = {}
         for row in tables[f"{one}_subjects"]:
             about.setdefault(row[f"{one}_slug"], []).append(f"{row['subject']} {words(row['subject'])}")

@@ -51,6 +51,7 @@ def _use_case(record: Record) -> Row:
 FINISHED: dict[str, Callable[[Record], Row]] = {
     "rules": lambda record: _first_subject(record) | {"topic": PurePosixPath(record.file).stem},
     "errata": _first_subject,
+    "concepts": lambda record: {"topic": PurePosixPath(record.file).stem},
     "callerrors": lambda record: {
         "escalation_id": slug(record["slug"], record["escalation"]) if "escalation" in record else None
     },

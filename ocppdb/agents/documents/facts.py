@@ -1,0 +1,251 @@
+"""The parts of a document that show what is said of things: concepts, rules, answers, states, keys, frames, errors, mappings, changes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ocppdb.agents.documents.markdown import code, heading, table
+from ocppdb.agents.documents.page import Page
+from ocppdb.records.documents import DocumentPart
+from ocppdb.show.changes import title
+
+__all__ = ["answers", "changes", "components", "concepts", "errors", "frames", "keys", "mappings", "rules", "states"]
+
+
+def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
+    """Explanations, each with its source."""
+    for row in page.chosen("concepts", "topic", part.of):
+        yield from heading(3, row["title"])
+        yield row["text"].strip()
+        yield ""
+        if row["note"]:
+            yield from (f"> {row['note']}", "")
+        yield from (f"[{page.cite(row)}]", "")
+
+
+def _rules(page: Page, part: DocumentPart, refusing: bool) -> list[dict[str, Any]]:
+    """The rules of some topics, or about some things, in their order: those that refuse, or the others."""
+    sql = (
+        "SELECT * FROM rules WHERE version = ?1 AND (refusal IS NOT NULL) = ?2 AND (topic = ?3 OR slug IN (SELECT rule_slug FROM "
+        "rule_subjects WHERE subject = ?3 OR instr(subject, ?3 || '.') = 1)) ORDER BY rowid"
+    )
+    found = {row["slug"]: row for of in part.of for row in page.rows(sql, page.id, refusing, of)}
+    return list(found.values())
+
+
+SEVERAL = 3
+"""So many rules about one thing have a heading of their own."""
+
+
+def rules(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What prose demands, by what it is about first; what there are few rules about stands together at the end."""
+    by: dict[str, list[dict[str, Any]]] = {}
+    for row in _rules(page, part, False):
+        by.setdefault((row["subject"] or "").partition(".")[0], []).append(row)
+    others = [row for several in by.values() if len(several) < SEVERAL for row in several]
+    for subject, several in by.items():
+        if len(several) >= SEVERAL:
+            yield from heading(3, f"Rules about {subject}" if subject else "Rules in general")
+            yield from _table(page, several, False)
+    if others:
+        yield from heading(3, "Further rules" if len(others) < sum(map(len, by.values())) else "All rules")
+        yield from _table(page, others, True)
+
+
+def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[str]:
+    return table(
+        ("About", "Who", "How far", "When", "Rule", "Where"),
+        (
+            (code(row["subject"]) if about else "", row["who"], row["allowed"], _when(row), _told(row), page.cite(row))
+            for row in several
+        ),
+    )
+
+
+def _when(row: dict[str, Any]) -> str:
+    said = (row["state"] and f"while {row['state']}", row["value"] and f"for {row['value']}", row["editions"])
+    return ", ".join(each for each in said if each)
+
+
+def _told(row: dict[str, Any]) -> str:
+    return f"{row['text']} ({row['note']})" if row["note"] else str(row["text"])
+
+
+def answers(page: Page, part: DocumentPart) -> Iterator[str]:
+    """The conditions under which a request is refused, and the status or error code that answers it."""
+    found = _rules(page, part, True)
+    if not found:
+        yield from ("No text fixes the status with which a request here is refused.", "")
+    yield from table(
+        ("About", "Answer", "Condition", "Where"),
+        ((code(row["subject"]), code(row["refusal"]), _told(row), page.cite(row)) for row in found),
+    )
+
+
+def states(page: Page, part: DocumentPart) -> Iterator[str]:
+    """States, how they are reported, and how one leads to another."""
+    found = page.chosen("states", "kind", part.of)
+    yield from table(
+        ("State", "Of", "Reported as", "Meaning", "Where"),
+        ((code(row["name"]), row["kind"], _listed(row["reported"]), row["meaning"], page.cite(row)) for row in found),
+    )
+    names = {row["name"] for row in found}
+    ways = [row for row in page.chosen("status_transitions", "version", ()) if {row["from_status"], row["to_status"]} <= names]
+    if ways:
+        yield from ("Changes from one to another:", "")
+    yield from table(
+        ("From", "To", "Event", "What brings it about", "Where"),
+        ((row["from_status"], row["to_status"], row["event"], row["trigger"], page.cite(row)) for row in ways),
+    )
+
+
+def _listed(lines: str | None) -> str:
+    return ", ".join(f"`{each}`" for each in (lines or "").splitlines())
+
+
+def keys(page: Page, part: DocumentPart) -> Iterator[str]:
+    """Configuration keys, by feature profile."""
+    by: dict[str, list[dict[str, Any]]] = {}
+    for row in page.chosen("config_keys", "profile", part.of):
+        by.setdefault(row["profile"], []).append(row)
+    for profile, several in by.items():
+        if len(by) > 1:
+            yield from heading(3, f"Keys of {profile}")
+        yield from table(
+            ("Key", "Access", "Type", "Required", "Default", "Values", "Reboot", "What it does", "Where"),
+            (
+                (
+                    code(row["key"]),
+                    row["accessibility"],
+                    f"{row['type']}{' in ' + row['unit'] if row['unit'] else ''}",
+                    "yes" if row["required"] else "no",
+                    row["default_value"],
+                    row["allowed_values"],
+                    row["reboot"] if row["reboot"] != "unspecified" else "",
+                    _described(row),
+                    page.cite(row),
+                )
+                for row in several
+            ),
+        )
+
+
+def _described(row: dict[str, Any]) -> str:
+    return f"{row['description']} ({row['note']})" if row["note"] else str(row["description"])
+
+
+def components(page: Page, part: DocumentPart) -> Iterator[str]:
+    """Components of the device model, and their variables."""
+    for name in part.of:
+        component = page.db.component(name, page.id)
+        yield from heading(3, name)
+        yield f"{component.description} [{page.cite(component)}]"
+        yield ""
+        yield from table(
+            ("Variable", "Type", "Access", "Required", "Values", "What it does", "Where"),
+            (
+                (
+                    code(each.name.partition(".")[2]),
+                    f"{each.data_type or ''}{' in ' + each.unit if each.unit else ''}",
+                    each.mutability,
+                    "yes" if each.required else "",
+                    each.allowed_values,
+                    each.description,
+                    page.cite(each),
+                )
+                for each in component.variables
+            ),
+        )
+
+
+def frames(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What goes over the WebSocket: each kind of frame with its elements."""
+    for row in page.chosen("frames", "name", part.of):
+        yield from heading(3, row["name"])
+        yield f"`{row['layout']}` {row['summary']} [{page.cite(row)}]"
+        yield ""
+        sql = "SELECT name, type, max_length, summary FROM frame_elements WHERE frame = ? ORDER BY position"
+        yield from table(
+            ("Element", "Type", "Longest", "What it holds"),
+            ((code(each["name"]), each["type"], each["max_length"], each["summary"]) for each in page.rows(sql, row["id"])),
+        )
+
+
+def errors(page: Page, part: DocumentPart) -> Iterator[str]:
+    """The error codes of CALLERROR, and which answers what."""
+    found = page.chosen("error_codes", "code", part.of)
+    yield from table(
+        ("Code", "Meaning", "When", "Note", "Where"),
+        ((code(row["code"]), row["meaning"], row["when"], row["note"], page.cite(row)) for row in found),
+    )
+    faults = page.chosen("callerrors", "fault", ())
+    if faults:
+        yield from ("Which code answers which fault:", "")
+    yield from table(
+        ("Fault", "Code", "Also", "Settled or open", "What the text says", "Where"),
+        ((row["fault"], code(row["code"]), _listed(row["also"]), row["status"], _fault(row), page.cite(row)) for row in faults),
+    )
+
+
+def _fault(row: dict[str, Any]) -> str:
+    return f"{row['text']} ({row['note']})" if row["note"] else str(row["text"])
+
+
+MAPPED = {
+    "message": "Messages",
+    "group": "Feature profiles and functional blocks",
+    "role": "Roles",
+    "device-level": "Device model",
+    "state": "States",
+    "frame": "Frames",
+    "error-code": "Error codes",
+    "config-key": "Configuration keys",
+    "security-event": "Security events",
+    "term": "Terms",
+    "measurand": "Measurands",
+    "unit": "Units",
+}
+"""The kinds of things whose mappings are told here; those of fields and values are asked with `ocppdb compare`."""
+
+
+def mappings(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What each thing of another version has become in this one."""
+    sql = (
+        "SELECT * FROM mappings WHERE from_version = ? AND to_version = ? AND origin = 'written' "
+        "AND coalesce(from_kind, to_kind) = ? ORDER BY from_name IS NULL, rowid"
+    )
+    for before in part.of:
+        for kind, called in MAPPED.items():
+            rows = page.rows(sql, before, page.id, kind)
+            kept = [row for row in rows if row["relation"] != "same" or row["note"]]
+            if not kept:
+                continue
+            yield from heading(3, called)
+            yield from table(
+                (f"OCPP {before}", "Relation", f"OCPP {page.id}", "What changes", "Where"),
+                ((code(row["from_name"]), row["relation"], code(row["to_name"]), row["note"], page.cite(row)) for row in kept),
+            )
+
+
+def changes(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What is new, gone or changed since another version: of some groups, or of all, where requirements are only counted."""
+    before, *groups = part.of
+    found = page.db.changes(before, page.id)
+    counted = {
+        kind: ", ".join(f"{number} {change}" for change, number in sorted(by.items())) for kind, by in found.counts().items()
+    }
+    if not groups:
+        yield from ("Computed from the tables of both versions.", "")
+        yield from table(("Kind", "How many"), counted.items())
+    kept = [each for each in found.changes if each.kind != "requirement" and (each.group in groups if groups else True)]
+    by: dict[str, list[Any]] = {}
+    for each in kept:
+        by.setdefault(each.kind, []).append(each)
+    for kind, several in by.items():
+        yield from heading(3, f"What changed in {title(kind).lower()}")
+        yield from table(
+            ("", "Name", "What", "Before", "After"),
+            ((each.change, code(each.name), each.aspect, each.before, each.after) for each in several),
+        )
+    if not kept:
+        yield from ("Nothing here has changed in structure.", "")
+    yield from (f"Computed by comparing the schemas and lists of OCPP {before} and {page.id} as they are recorded here.", "")

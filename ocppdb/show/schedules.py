@@ -1,0 +1,103 @@
+"""Composite schedules as text to read and as data for JSON."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from decimal import Decimal
+from typing import Any
+
+from ocppdb.smart_charging.composite import Composite, Part
+from ocppdb.smart_charging.wire import as_json
+
+__all__ = ["data", "limit", "number", "response", "table", "why"]
+
+
+def number(value: Decimal) -> str:
+    """Return a limit to read: at most three decimals, and none that say nothing."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def limit(part: Part, unit: str) -> str:
+    """Return what a part allows: `10 A`, or `no limit`."""
+    return "no limit" if part.limit is None else f"{number(part.limit)} {unit}"
+
+
+def table(found: Composite, zone: tzinfo | None = None) -> str:
+    """Return a schedule as a table, with who decides, the rules, what was open, and what does not count."""
+    return "\n".join(_lines(found, zone))
+
+
+def _lines(found: Composite, zone: tzinfo | None) -> Iterator[str]:
+    where = "the whole station" if found.place == 0 else f"connector or EVSE {found.place}"
+    unit = "A on each phase" if found.unit == "A" else "W over all phases"
+    yield f"Composite schedule of {where}, OCPP {found.version}, in {unit}: {found.status}"
+    if found.parts:
+        yield f"{'from':<20} {'for':>9}  {'limit':>12}  {'phases':>6}  decided by"
+    for part in found.parts:
+        moment = part.begins.astimezone(zone) if zone else part.begins
+        phases = "" if part.phases is None else str(part.phases)
+        phases += "" if part.phase_to_use is None else f" (L{part.phase_to_use})"
+        length = f"{number(part.end - part.start)} s"
+        yield f"{moment:%Y-%m-%d %H:%M:%S}  {length:>9}  {limit(part, found.unit):>12}  {phases:>6}  {part.decided_by}"
+    rules = dict.fromkeys([*found.rules, *(rule for part in found.parts for rule in part.rules)])
+    yield f"Rules: {', '.join(rules)}"
+    for choice in found.used:
+        yield f"Open: {choice.point}: {choice.label} ({choice.option}={choice.choice}, decided by the {choice.decided_by})"
+    for left in found.left_out:
+        yield f"Left out: {left.profile.name}: {left.why}"
+
+
+def why(part: Part, unit: str) -> str:
+    """Return why a limit holds: who decides, who else leads, and the rules."""
+    others = [each.name for each in part.leading if each != part.profile]
+    beside = f"; {', '.join(others)} {'allows' if len(others) == 1 else 'allow'} no less" if others and part.profile else ""
+    return f"{limit(part, unit)} by {part.decided_by}{beside}; rules: {', '.join(part.rules)}"
+
+
+def data(found: Composite) -> dict[str, Any]:
+    """Return a schedule as plain data for JSON; exact limits are texts, those of the wire numbers."""
+    return {
+        "version": found.version,
+        "status": found.status,
+        "place": found.place,
+        "begins": found.begins.isoformat(),
+        "duration": found.duration,
+        "unit": found.unit,
+        "parts": [_part(part) for part in found.parts],
+        "chargingSchedulePeriod": None if found.periods is None else as_json(found.periods),
+        "open": [choice._asdict() for choice in found.used],
+        "left_out": [{"profile": left.profile.id, "why": left.why} for left in found.left_out],
+        "rules": list(found.rules),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "start": number(part.start),
+        "end": number(part.end),
+        "begins": part.begins.isoformat(),
+        "limit": None if part.limit is None else str(part.limit),
+        "phases": part.phases,
+        "phaseToUse": part.phase_to_use,
+        "profile": None if part.profile is None else part.profile.id,
+        "decided_by": part.decided_by,
+        "leading": [each.id for each in part.leading],
+        "rules": list(part.rules),
+    }
+
+
+def response(found: Composite, place_name: str) -> dict[str, Any]:
+    """Return the payload with which a station answers GetCompositeSchedule; `place_name` is connectorId or evseId.
+
+    Where a moment has no limit no schedule can say so, and it is left out.
+    """
+    start = f"{found.begins.isoformat(timespec='seconds')}".replace("+00:00", "Z")
+    if found.status == "Rejected" or found.periods is None:
+        return {"status": found.status}
+    said = {"chargingRateUnit": found.unit, "chargingSchedulePeriod": as_json(found.periods)}
+    if place_name == "connectorId":
+        schedule = {"duration": found.duration} | said
+        return {"status": "Accepted", place_name: found.place, "scheduleStart": start, "chargingSchedule": schedule}
+    return {
+        "status": "Accepted",
+        "schedule": {place_name: found.place, "duration": found.duration, "scheduleStart": start} | said,
+    }
