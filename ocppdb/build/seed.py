@@ -10,7 +10,7 @@
 A file is a mapping with `records` and what all of them share (`source`, `confidence`), or is itself one record.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,14 +37,11 @@ ACROSS = ("sources", "synonyms", "mappings")
 class Seed(dict[str, list[Record]]):
     """All records by list name; a record of a version carries that version's id and slug.
 
-    `files` are the text and the records of each file by what it is called, `flows` the sequences laid out.
+    `files` are the text and the records of each file that was read, by what it is called; `flows` the sequences laid out.
     """
 
     flows: "list[tuple[Record, list[Row]]] | None" = None
-
-    def __init__(self, lists: Mapping[str, list[Record]] | Iterable[tuple[str, list[Record]]] = (), /) -> None:
-        super().__init__(lists)
-        self.files: dict[str, tuple[str, list[Record]]] = {}
+    files: dict[str, tuple[str, list[Record]]]
 
     def of(self, name: str, version: str | None = None) -> list[Record]:
         """Return the records of one list, of one version or of all; none where the seed has no such list."""
@@ -60,6 +57,7 @@ def read(root: Path | None = None, before: Seed | None = None) -> Seed:
     """
     root = root or shipped("seed")
     seed, places, problems = Seed(), dict[str, str](), list[Problem]()
+    seed.files = {}
     kept = _kept(before, root) if before else {}
     for path in sorted(root.rglob("*.yml")):
         file = _called(path, root)
