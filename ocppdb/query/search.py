@@ -4,7 +4,7 @@ import difflib
 import math
 import re
 import sqlite3
-from typing import cast
+from collections.abc import Iterable
 
 from ocppdb.errors import NotFound
 from ocppdb.query import mappings
@@ -79,6 +79,7 @@ MOST_HITS = 10_000
 MOST_COUNTERPARTS = 12
 NUMBERS = {"0": "zero", "1": "one", "-1": "minus one"}
 LONGEST_PHRASE = 4
+INNER_CAPITAL = re.compile("[a-z][A-Z]").search
 
 
 def search(reader: Reader, text: str, version: str | None = None, kind: str | None = None, limit: int = 20) -> list[Hit]:
@@ -117,12 +118,14 @@ def _ranked(
     A group that few records have says more than one that many have. What is called by nothing but words of the groups counts more, and
     twice as much what has one of the words as its name in OCPP's spelling, such as `idTag`; in a question, one that a word stands for.
     """
-    rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
     meant = re.findall(r"\w+", " ".join(groups))
     said = {word.lower() for word in meant}
-    names = {word.lower() for word in (meant if len(groups) > 2 else words) if re.search("[a-z][A-Z]", word)}
+    names = {word.lower() for word in (meant if len(groups) > 2 else words) if INNER_CAPITAL(word)}
+    rank += f" * CASE WHEN subjects.plain IN ({_listed(names)}) THEN 2 ELSE 1 END" if names else ""
+    partly = [] if dict(given).get("version") else [each.id for each in versions(reader).values() if not each.whole]
+    rank += f" * CASE WHEN subjects.version IN ({_listed(partly)}) THEN {PARTLY} ELSE 1 END" if partly else ""
+    rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
     share: dict[int, float] = {}
-    partly = [each.id for each in versions(reader).values() if not each.whole and "version" not in dict(given)]
     if len(groups) > 1:
         having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
         weights = [1 / math.log(8 + len(ids)) for ids in having]
@@ -133,10 +136,10 @@ def _ranked(
                 share[id] = share.get(id, 0) + part
 
     def score(row: sqlite3.Row) -> float:
-        fits = row["rank"] * (0.2 + share.get(row["id"], 1)) ** 2
-        called = 1.6 if said.issuperset(row["words"].lower().split()) else 1
-        whole = PARTLY if row["version"] in partly else 1
-        return cast(float, fits * called * whole * (2 if row["plain"] in names else 1))
+        *_, id, words_of_name, fits = row
+        if said.issuperset(words_of_name.lower().split()):
+            fits *= 1.6
+        return float(fits * (0.2 + share[id]) ** 2 if share else fits)
 
     return sorted(rows, key=score)[:limit]
 
@@ -289,9 +292,14 @@ def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
     whole = [each.id for each in versions(reader).values() if each.whole]
     if "version" in dict(given) or len(whole) == len(versions(reader)):
         return ""
-    ids = ", ".join(f"'{id}'" for id in whole)
+    ids = _listed(whole)
     elsewhere = f"SELECT 1 FROM subjects AS other WHERE other.name = subjects.name AND other.kind = subjects.kind AND other.version IN ({ids})"
     return f" AND (subjects.version IS NULL OR subjects.version IN ({ids}) OR NOT EXISTS ({elsewhere}))"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Some texts of letters, digits and points as a list of SQL."""
+    return ", ".join(f"'{text}'" for text in sorted(texts))
 
 
 def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit: int, rank: str) -> list[Hit]:
@@ -301,7 +309,7 @@ def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit:
 def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
     where = "".join(f" AND subjects.{column} = ?" for column, _ in given) + _told_elsewhere(reader, given)
     return reader.rows(
-        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, subjects.plain AS plain, {rank} AS rank "
+        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, {rank} AS rank "
         f"FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "
         "ORDER BY rank, length(subjects.name), subjects.id LIMIT ?",
         (expression, *(value for _, value in given), limit),

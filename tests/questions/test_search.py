@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))["records"]
-HIT_RATE = 0.94
+HIT_RATE = 0.95
 """Of all queries so many have a judged answer among the first three hits, at least; the aim is 0.95."""
 
 
