@@ -1,5 +1,7 @@
 """One database for all tests, and a copy of the seed for those that break it."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -12,8 +14,27 @@ from ocppdb.files import shipped
 
 
 @pytest.fixture(scope="session")
-def database_file(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("built") / "ocpp.db")
+def made_once(tmp_path_factory):
+    """What makes a file or folder that all workers of a run share: the first that asks makes it, the others wait."""
+    run = tmp_path_factory.getbasetemp()
+    together = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+
+    def made(name, make):
+        folder = together / "shared" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "made").exists():
+                make(folder)
+                (folder / "made").touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def database_file(made_once):
+    return made_once("built", lambda folder: build(folder / "ocpp.db")) / "ocpp.db"
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +62,14 @@ def shipped_seed(checked):
 
 
 @pytest.fixture(scope="session")
-def exported(database_file, tmp_path_factory):
+def exported(database_file, made_once):
     """The site as plain files, written by the command."""
-    folder = tmp_path_factory.mktemp("exported") / "site"
-    subprocess.run(
-        [sys.executable, "-m", "ocppdb", "export", "site", folder, "--db", database_file], check=True, capture_output=True
-    )
-    return folder
+
+    def export(folder):
+        command = [sys.executable, "-m", "ocppdb", "export", "site", folder / "site", "--db", database_file]
+        subprocess.run(command, check=True, capture_output=True)
+
+    return made_once("exported", export) / "site"
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_the_readme_has_two_set_up_commands():
     section = (ROOT / "README.md").read_text().split("## Set up")[1].split("\n## ")[0]
     assert re.findall(r"```\n(.*?)\n```", section) == [
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/ocppdb serve",
-        'python3 -m venv .venv && .venv/bin/pip install --editable ".[test]" && .venv/bin/python -m pytest',
+        'python3 -m venv .venv && .venv/bin/pip install --editable ".[test]" && .venv/bin/python -m pytest -n auto --dist loadfile',
     ]
 
 
