@@ -73,6 +73,8 @@ ENOUGH = 3
 """With fewer hits than this, parts and neighbours of the words are looked for as well."""
 WIDE = 60
 """As many hits at least are ranked where any of the words will do."""
+CALLED = 1.6
+"""How much more a hit counts whose name has no other words than those that are looked for."""
 PARTLY = 0.7
 """How much a hit counts in a version that is not recorded as a whole, where none was asked for."""
 MOST_HITS = 10_000
@@ -98,10 +100,10 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     of = version_id(reader, version)
     given = [(column, value) for column, value in (("version", of), ("kind", legal_kind(reader, kind))) if value]
     folded = [word.lower() for word in words]
-    groups = _groups(reader, words, folded)
-    rank = BY_NAME if len(groups) < 3 else BY_QUESTION
     meant = _names_meant(reader, folded)
     called = _called(reader, meant, given) or _counterparts(reader, meant, of, kind)
+    groups = _groups(reader, words, folded)
+    rank = BY_NAME if len(groups) < 3 else BY_QUESTION
     if not groups:
         return called[:limit]
     found = _ranked(reader, words, groups, given, rank, max(limit, WIDE))
@@ -124,22 +126,28 @@ def _ranked(
     rank += f" * CASE WHEN subjects.plain IN ({_listed(names)}) THEN 2 ELSE 1 END" if names else ""
     partly = [] if dict(given).get("version") else [each.id for each in versions(reader).values() if not each.whole]
     rank += f" * CASE WHEN subjects.version IN ({_listed(partly)}) THEN {PARTLY} ELSE 1 END" if partly else ""
+    if len(groups) == 1:
+        return _rows(
+            reader,
+            groups[0],
+            given,
+            f"{rank} * CASE WHEN lower(subjects.words) IN ({_listed(said)}) THEN {CALLED} ELSE 1 END",
+            limit,
+        )
     rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
+    having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
+    weights = [1 / math.log(8 + len(ids)) for ids in having]
+    total = sum(weights)
     share: dict[int, float] = {}
-    if len(groups) > 1:
-        having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
-        weights = [1 / math.log(8 + len(ids)) for ids in having]
-        total = sum(weights)
-        for weight, ids in zip(weights, having, strict=True):
-            part = weight / total
-            for id in ids:
-                share[id] = share.get(id, 0) + part
+    for weight, ids in zip(weights, having, strict=True):
+        part = weight / total
+        for id in ids:
+            share[id] = share.get(id, 0) + part
 
     def score(row: sqlite3.Row) -> float:
         *_, id, words_of_name, fits = row
-        if said.issuperset(words_of_name.lower().split()):
-            fits *= 1.6
-        return float(fits * (0.2 + share[id]) ** 2 if share else fits)
+        called = CALLED if said.issuperset(words_of_name.lower().split()) else 1
+        return float(fits * called * (0.2 + share[id]) ** 2)
 
     return sorted(rows, key=score)[:limit]
 
