@@ -1,15 +1,19 @@
 """The documentation is executed: Python examples, SQL examples, console examples, generated parts."""
 
+import contextlib
 import doctest
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from ocppdb.cli import main
 from ocppdb.cli.examples import console
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +42,20 @@ def test_generated_parts_are_up_to_date(page):
         [sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, env=environment
     )
     assert result.returncode == 0, f"renew it: cog -r {page}\n{result.stdout}{result.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_shown_is_one_of_the_program(page):
+    """Its name and its options; what it answers is shown where it stands after a prompt."""
+    program = click.Context(main, info_name="ocppdb")
+    for line in re.findall(
+        r"^(?:\$ )?ocppdb ([a-z].*)$", "\n".join(re.findall(r"```\w*\n(.*?)```", page.read_text(), re.S)), re.M
+    ):
+        name, *words = shlex.split(re.split(r" [|>#] ?", line)[0])
+        command = main.get_command(program, name)
+        assert command is not None, line
+        with contextlib.suppress(click.BadParameter):  # a file that is not here
+            command.make_context(name, words, parent=program)
 
 
 def test_an_example_that_fails_is_not_printed_empty():

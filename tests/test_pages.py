@@ -149,6 +149,11 @@ def test_a_field_in_its_place_can_be_linked_to(get):
     assert "request.chargingStation.model" in Read(get("/2.0.1/messages/BootNotification").text).ids
 
 
+def test_a_field_deep_in_a_type_leads_to_the_type_that_declares_it(get):
+    page = get("/2.0.1/types/ChargingProfileType").text
+    assert 'href="/2.0.1/fields/ChargingSchedulePeriodType.limit">limit</a>' in page
+
+
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_the_json_twin_is_the_answer_of_the_api(get, db, kind):
     twin = get(f"{SUBJECTS[kind]}.json").json()

@@ -64,10 +64,14 @@ class Site:
         """Return the link to the page of a Hit."""
         return self.link(address(hit.version, hit.kind, hit.name))
 
-    def named(self, version: str | None, kind: str, name: object, words: object = None) -> Markup:
-        """Return a name as a link to its page, or as text where it has none; `words` are what is shown in its place."""
+    def named(self, version: str | None, kind: str, name: object, words: object = None, otherwise: str | None = None) -> Markup:
+        """Return a name as a link to its page, or as text where it has none; `words` are what is shown in its place.
+
+        `otherwise` is another name of the same thing, for where the first has no page.
+        """
         shown = name if words is None else words
-        hit = self.known.addresses.named(version, kind, str(name)) or self.known.addresses.named(None, kind, str(name))
+        named, names = self.known.addresses.named, [str(name), *([otherwise] if otherwise else [])]
+        hit = next((hit for each in names for of in (version, None) if (hit := named(of, kind, each))), None)
         return Markup('<a href="{}">{}</a>').format(self.href(hit), shown) if hit else Markup("{}").format(shown)
 
     def prose(self, text: str | None, version: str | None, here: str = "") -> Markup:
