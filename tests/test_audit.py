@@ -347,7 +347,7 @@ def test_the_hook_and_the_action_call_commands_and_options_that_exist():
     assert {re.sub(r"\$\{\{ inputs\.|\s*\}\}", "", each) for each in audit["env"].values()} == set(action["inputs"])
     for line in (hook["entry"], audit["run"]):
         program, command, *words = line.split()
-        options = {option for parameter in main.commands[command].params for option in parameter.opts}
+        options = {option for parameter in main.get_command(None, command).params for option in parameter.opts}
         assert program == "ocppdb"
         assert set(re.findall(r"--[a-z]+", " ".join(words))) <= options
 

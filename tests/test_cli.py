@@ -368,7 +368,7 @@ def test_a_missing_database_is_status_1():
     )
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in main.commands)])
+@pytest.mark.parametrize("command", [[], *([name] for name in main.list_commands())])
 def test_help_everywhere_with_an_example(run, command):
     for flag in ("-h", "--help"):
         assert "Example:" in run(*command, flag).stdout

@@ -83,7 +83,7 @@ def test_links_resolve(folder):
 
 def test_the_commands_of_the_skill_are_there(page):
     for name in re.findall(r"`ocppdb ([a-z-]+)", page):
-        assert isinstance(main.commands.get(name), click.Command), name
+        assert isinstance(main.get_command(None, name), click.Command), name
 
 
 def test_the_plugin_has_manifest_skill_and_server(folder, front):
@@ -91,7 +91,7 @@ def test_the_plugin_has_manifest_skill_and_server(folder, front):
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", manifest["name"]) and re.fullmatch(r"\d+\.\d+\.\d+", manifest["version"])
     assert manifest["version"] == front["metadata"]["version"]
     (server,) = json.loads((folder / ".mcp.json").read_text())["mcpServers"].values()
-    assert server["command"] == "ocppdb" and main.commands[server["args"][0]]
+    assert server["command"] == "ocppdb" and main.get_command(None, server["args"][0])
 
 
 def test_llms_txt_leads_to_all_documents(db, folder):

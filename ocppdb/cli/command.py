@@ -1,6 +1,7 @@
 """What all commands have in common: how they are declared, how errors end them, their shared options, and how they print."""
 
 import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -32,10 +33,27 @@ Function = Callable[..., None]
 
 
 class Commands(click.Group):
-    """Commands in the order in which a newcomer needs them; our errors become one message and status 1."""
+    """Commands in the order in which a newcomer needs them; our errors become one message and status 1.
 
-    def list_commands(self, context: click.Context) -> list[str]:
+    `unread` are modules that hold more of them, read only as far as it takes to find the one that is called.
+    """
+
+    unread: tuple[str, ...] = ()
+
+    def list_commands(self, context: click.Context | None = None) -> list[str]:
+        while self.unread:
+            self._read_on()
         return list(self.commands)
+
+    def get_command(self, context: click.Context | None, name: str) -> click.Command | None:
+        while self.unread and (name not in self.commands or isinstance(self.commands[name], click.Group)):
+            self._read_on()
+        return self.commands.get(name)
+
+    def _read_on(self) -> None:
+        module, *rest = self.unread
+        self.unread = tuple(rest)
+        importlib.import_module(module)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with brief():

@@ -1,16 +1,19 @@
 """Names: which version is meant, whether a thing of some kind exists, what is found by name, and what is said where nothing is."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocppdb.errors import NotFound, nearest_of
 from ocppdb.files import told
-from ocppdb.query import mappings
 from ocppdb.query.reader import Reader
-from ocppdb.records.mappings import Mapping
 from ocppdb.records.subjects import Hit
 from ocppdb.records.versions import Version
+
+if TYPE_CHECKING:
+    from ocppdb.records.mappings import Mapping
 
 __all__ = [
     "Resolved",
@@ -155,6 +158,8 @@ def elsewhere(reader: Reader, name: str, version: str, kind: str | None = None) 
 
     The word for a thing comes after the things.
     """
+    from ocppdb.query import mappings
+
     hits = find(reader, name, None, kind)
     things = [hit for hit in hits if hit.kind != "term"]
     found = mappings.counterparts(reader, things, version)
@@ -169,6 +174,8 @@ def elsewhere(reader: Reader, name: str, version: str, kind: str | None = None) 
 
 def _with_counterparts(reader: Reader, said: str, name: str, asked: str | None, kind: str | None) -> NotFound:
     """The NotFound for a name of another version: it tells what has become of it in the one asked for, where that is known."""
+    from ocppdb.query import mappings
+
     found = elsewhere(reader, name, asked, kind)[1] if asked else []
     told, nearest = mappings.instead(found, str(asked), name)
     return NotFound(f"{said}{told}", nearest or (name,))

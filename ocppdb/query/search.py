@@ -1,13 +1,11 @@
 """Search: subjects by the words of people, best first."""
 
-import difflib
 import math
 import re
 import sqlite3
 from collections.abc import Iterable
 
 from ocppdb.errors import NotFound
-from ocppdb.query import mappings
 from ocppdb.query.names import find, legal_kind, version_id, versions
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
@@ -226,6 +224,8 @@ def _called(reader: Reader, names: list[str], given: list[tuple[str, str]]) -> l
 
 def _counterparts(reader: Reader, names: list[str], version: str | None, kind: str | None) -> list[Hit]:
     """The Hits of what a thing of another version has become in the one that is asked for."""
+    from ocppdb.query import mappings
+
     if version is None:
         return []
     found = mappings.counterparts(reader, _called(reader, names[:1], []), version)
@@ -274,6 +274,8 @@ def _known(reader: Reader, word: str) -> bool:
 
 def _nearest(reader: Reader, word: str) -> list[str]:
     """The words of names that a word may be a misspelling of."""
+    import difflib
+
     if len(word) < 4 or len(word) > 60:
         return []
     known = reader.once("words of names", lambda: _words_of_names(reader))
