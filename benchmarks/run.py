@@ -193,7 +193,7 @@ def main():
     kept += [
         ratio(
             "whole process: ocppdb show BootNotification / python -c pass",
-            6,
+            9,  # 0.4.0 kept to 6, and told one version where this one tells three
             lambda: process("show", "BootNotification", program=OCPPDB),
             lambda: process("-c", "pass"),
             25,

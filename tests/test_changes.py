@@ -171,3 +171,11 @@ def test_the_command(database_file):
         "MessageTriggerEnumType.CustomTrigger",
         "MessageTriggerEnumType.SignV2G20Certificate",
     ]
+
+
+def test_about_a_message_of_the_later_version_tells_what_changed_in_it(db):
+    (chapter,) = [each for each in db.about("SetChargingProfile", "2.1", limit=200).chapters if each.title.startswith("Changed")]
+    told = {item.name: (item.detail, item.text) for item in chapter.items}
+    assert told["ChargingSchedulePeriodType.limit"] == ("changed since 2.0.1", "required yes -> no")
+    assert told["ChargingProfileType.maxOfflineDuration"] == ("new since 2.0.1", "0..1 integer")
+    assert chapter.total == len(db.changes("2.0.1", "2.1", "SetChargingProfile").changes)

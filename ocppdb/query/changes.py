@@ -7,7 +7,7 @@ from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader
 from ocppdb.records.changes import Change, Changes, Things, compare, things, uncompared
 
-__all__ = ["changes"]
+__all__ = ["belonging", "changes"]
 
 Readers = tuple[tuple[Reader, str], tuple[Reader, str]]
 """The database and the version of each side."""
@@ -64,14 +64,14 @@ def _wanted(sides: Readers, name: str) -> set[str]:
     wanted: set[str] = set()
     for reader, version in sides:
         for hit in names.find(reader, name, version):
-            wanted |= _belonging(reader, version, hit.kind, hit.name)
+            wanted |= belonging(reader, version, hit.kind, hit.name)
     if not wanted:
         raise names.nothing_called(sides[1][0], name, None)
     return wanted
 
 
-def _belonging(reader: Reader, version: str, kind: str, name: str) -> set[str]:
-    """A thing and what belongs to it: the types of a message or field, the messages of a group, the requirements of a use case."""
+def belonging(reader: Reader, version: str, kind: str, name: str) -> set[str]:
+    """Return the names of a thing and of what belongs to it: the types of a message or field, the messages of a group, the requirements of a use case."""
     if kind == "message":
         return _of_message(reader, version, name)
     if kind == "field" and (".request." in name or ".response." in name):

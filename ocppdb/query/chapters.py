@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from ocppdb.query import mappings, messages, names
+from ocppdb.query.lists import within
 from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader, columns, made
+from ocppdb.records.changes import Change
 from ocppdb.records.dossiers import Item
 from ocppdb.records.messages import Field
 from ocppdb.records.subjects import Hit
@@ -457,6 +459,30 @@ def _used_by(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     return items
 
 
+def _changed(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
+    """What is new, gone or changed since the version before, where both have most things in common; of what is called otherwise
+    `compare` tells. What schemas say comes first.
+    """
+    about = [hit for hit in hits if hit.kind in CHANGING]
+    if not about or "carried-rules" not in names.versions(reader)[version].reaches:
+        return []
+    from ocppdb.query.changes import belonging
+
+    wanted = set().union(*(belonging(reader, version, hit.kind, hit.name) for hit in about))
+    found = reader.read(
+        Change, "changes WHERE to_version = ? ORDER BY kind = 'requirement', \"change\" != 'changed', id", (version,)
+    )
+    return [
+        Item(version, each.kind, each.name, each.how, f"{each.change} since {each.from_version}", None, None, None)
+        for each in found
+        if within(each.name, wanted)
+    ]
+
+
+CHANGING = ("message", "type", "field")
+"""Kinds of which it is told what changed in them."""
+
+
 _settled, _open = _points("settled", "answer"), _points("open", "question")
 TITLES: dict[Callable[[Reader, str, list[Hit]], list[Item]], str] = {
     _what_it_is: "What it is",
@@ -467,6 +493,7 @@ TITLES: dict[Callable[[Reader, str, list[Hit]], list[Item]], str] = {
     _open: "Open: ask, never guess",
     _errata: "Errata and contradictions",
     sequence_items: "Sequences",
+    _changed: "Changed since the version before",
     _links: "Linked with",
     _requirements: "Requirements",
     _used_by: "Used by",

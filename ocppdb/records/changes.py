@@ -52,6 +52,16 @@ class Change(NamedTuple):
         Column("The feature profile or functional block that it belongs to; empty for what several use.", column="group_name"),
     ]
 
+    @property
+    def how(self) -> str:
+        """How it changed, in words; of a field that is new or gone, what it is like."""
+        if self.change != "changed":
+            return self.before or self.after or ""
+        if self.aspect == "text":
+            return "says it in other words"
+        was, now = ("none" if value is None else value for value in (self.before, self.after))
+        return f"{self.aspect} {was} -> {now}"
+
 
 class Changes(NamedTuple):
     """What changed from one version to another: as a whole, or about one thing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ocppdb.records.changes import Change, Changes
 
-__all__ = ["FOLDED", "line", "markdown", "said", "text", "title"]
+__all__ = ["FOLDED", "line", "markdown", "text", "title"]
 
 WIDTH = 118
 MARKS = {"new": "+", "gone": "-", "changed": "~"}
@@ -40,17 +40,7 @@ def markdown(answer: Changes) -> str:
 
 def line(change: Change) -> str:
     """Return a change in one line."""
-    how = said(change)
-    return f"{MARKS[change.change]} {change.name}" + (f": {how}" if how else "")
-
-
-def said(change: Change) -> str:
-    """Return how a thing changed, in words; of a field that is new or gone, what it is like."""
-    if change.change != "changed":
-        return change.before or change.after or ""
-    if change.aspect == "text":
-        return "says it in other words"
-    return f"{change.aspect} {_value(change.before)} -> {_value(change.after)}"
+    return f"{MARKS[change.change]} {change.name}" + (f": {change.how}" if change.how else "")
 
 
 def _counted(answer: Changes) -> str:
@@ -89,10 +79,6 @@ def title(kind: str) -> str:
 
 def _plural(kind: str) -> str:
     return PLURALS.get(kind, f"{kind.replace('-', ' ')}s")
-
-
-def _value(value: str | None) -> str:
-    return "none" if value is None else value
 
 
 def _cell(value: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ocppdb.records.changes import Change, Changes
-from ocppdb.show.changes import FOLDED, said, title
+from ocppdb.show.changes import FOLDED, title
 from ocppdb.site import pages
 from ocppdb.site.site import Site
 
@@ -75,8 +75,7 @@ def _lines(site: Site, kind: str, several: Iterable[Change]) -> Iterator[Line]:
             words = rest.removeprefix("FR.") or owner
             folded.setdefault((owner, each.change), []).append(_named(site, each, words))
         else:
-            how = said(each)
-            yield Line(each.change, Markup("{}{}").format(_named(site, each, each.name), f": {how}" if how else ""))
+            yield Line(each.change, Markup("{}{}").format(_named(site, each, each.name), f": {each.how}" if each.how else ""))
     for (owner, change), names in folded.items():
         words = "in other words" if change == "changed" else change
         yield Line(change, Markup("{} {}: {}").format(owner, words, Markup(", ").join(names)))
