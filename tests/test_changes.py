@@ -174,7 +174,9 @@ def test_the_command(database_file):
 
 
 def test_about_a_message_of_the_later_version_tells_what_changed_in_it(db):
-    (chapter,) = [each for each in db.about("SetChargingProfile", "2.1", limit=200).chapters if each.title.startswith("Changed")]
+    (chapter,) = [
+        each for each in db.about("SetChargingProfile", "2.1", limit=200).chapters if each.title.startswith("Changed")
+    ]
     told = {item.name: (item.detail, item.text) for item in chapter.items}
     assert told["ChargingSchedulePeriodType.limit"] == ("changed since 2.0.1", "required yes -> no")
     assert told["ChargingProfileType.maxOfflineDuration"] == ("new since 2.0.1", "0..1 integer")

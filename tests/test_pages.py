@@ -399,3 +399,13 @@ def test_adding_a_page_is_a_template_and_a_line(database_file, monkeypatch):
         ("index.html", ""),
         ("how-many.html", ""),
     ]
+
+
+def test_words_that_say_nothing_are_not_marked(get):
+    page = get("/search?q=what+may+be+sent+while+Pending").text
+    assert "must not be <mark>sent</mark> to a station in <mark>Pending</mark>" in page
+
+
+def test_a_list_of_a_version_tells_how_far_that_goes(get):
+    assert "no other rules, sequences or open and settled points are shown says nothing about them" in get("/2.1/rules").text
+    assert "says nothing about them" not in get("/2.0.1/rules").text

@@ -10,7 +10,7 @@ from ocppdb.query.names import find, legal_kind, version_id, versions
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.records.subjects import Hit
 
-__all__ = ["MOST_HITS", "called", "search", "with_all_words"]
+__all__ = ["MOST_HITS", "STOP", "called", "search", "with_all_words"]
 
 SAY_NOTHING = (
     "a an and are as at be been before but by can do does for from get has have how i if in into is it its may me must my "

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ocppdb.errors import NotFound
+from ocppdb.query.search import STOP
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
 from ocppdb.site.site import Site
@@ -109,7 +110,7 @@ def _shown(site: Site, hit: Hit, query: str) -> Shown:
 
 
 def marked(text: str | None, query: str) -> Markup:
-    """Return a text in which the words of a question are marked."""
+    """Return a text in which the words of a question are marked, but for those that say nothing."""
     pattern = _pattern(query)
     parts = [escape(part) for part in (pattern.split(text or "") if pattern else [text or ""])]
     parts[1::2] = [f"<mark>{part}</mark>" for part in parts[1::2]]
@@ -118,7 +119,8 @@ def marked(text: str | None, query: str) -> Markup:
 
 @lru_cache(maxsize=64)
 def _pattern(query: str) -> re.Pattern[str] | None:
-    words = [re.escape(word) for word in re.findall(r"\w+", query) if len(word) > 1]
+    asked = [word for word in re.findall(r"\w+", query) if len(word) > 1]
+    words = [re.escape(word) for word in asked if word.lower() not in STOP] or [re.escape(word) for word in asked]
     return re.compile(f"(?i)({'|'.join(words[:40])})") if words else None
 
 
