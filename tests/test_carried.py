@@ -104,3 +104,7 @@ SELECT rules.slug FROM rules WHERE origin = 'carried-over' AND NOT EXISTS
 
 def test_every_carried_rule_is_linked(db):
     assert db.sql(INVARIANT) == []
+
+
+def test_rules_of_the_later_version_are_found_by_words(db):
+    assert "k-txprofile-needs-transaction" in [rule.id for rule in db.rules(words="TxProfile transactionId", version="2.1")]

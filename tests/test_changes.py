@@ -181,3 +181,10 @@ def test_about_a_message_of_the_later_version_tells_what_changed_in_it(db):
     assert told["ChargingSchedulePeriodType.limit"] == ("changed since 2.0.1", "required yes -> no")
     assert told["ChargingProfileType.maxOfflineDuration"] == ("new since 2.0.1", "0..1 integer")
     assert chapter.total == len(db.changes("2.0.1", "2.1", "SetChargingProfile").changes)
+
+
+def test_a_comparison_with_what_kept_its_name_leads_to_what_changed(db):
+    with pytest.raises(
+        ocppdb.NotFound, match=r"has kept its name in another version; .*: ocppdb changes 2\.0\.1 2\.1 SetChargingProfile"
+    ):
+        db.compare("SetChargingProfile", "2.1")

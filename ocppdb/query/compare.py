@@ -77,6 +77,11 @@ def _own(reader: Reader, hits: list[Hit], other: str | None) -> list[Mapping]:
 def _unmapped(reader: Reader, hit: Hit, other: str | None) -> NotFound:
     to = f"OCPP {other}" if other else "another version"
     of = f"{hit.kind} {hit.name}" + (f" of OCPP {hit.version}" if hit.version else "")
+    alike = {each.version for each in names.find(reader, hit.name, None, hit.kind)}
+    for pair in map(tuple, reader.rows("SELECT DISTINCT from_version, to_version FROM changes")):
+        if hit.version in pair and other in (None, *pair) and alike.issuperset(pair):
+            told = f"ocppdb changes {' '.join(pair)} {hit.name}"
+            return NotFound(f"{of} has kept its name in {to}; what changed in it: {told}", ())
     kinds = reader.values("SELECT DISTINCT coalesce(from_kind, to_kind) FROM mappings ORDER BY 1")
     return NotFound(f"nothing tells what {of} is in {to}; told of are {', '.join(kinds)}", ())
 

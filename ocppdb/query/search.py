@@ -171,7 +171,10 @@ def called(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
 def with_all_words(reader: Reader, text: str, kind: str) -> list[Hit]:
     """Return the Hits of one kind that have all words of a text."""
     terms = [_quoted(word) for word in _words(text)]
-    return _match(reader, " AND ".join(terms), [("kind", kind)], MOST_HITS, BY_NAME) if terms else []
+    if not terms:
+        return []
+    found = "subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ? AND subjects.kind = ?"
+    return reader.read(Hit, found, (" AND ".join(terms), kind), "subjects")
 
 
 def _words(text: str) -> list[str]:
@@ -310,10 +313,6 @@ def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
 def _listed(texts: Iterable[str]) -> str:
     """Some texts of letters, digits and points as a list of SQL."""
     return ", ".join(f"'{text}'" for text in sorted(texts))
-
-
-def _match(reader: Reader, expression: str, given: list[tuple[str, str]], limit: int, rank: str) -> list[Hit]:
-    return [made(Hit, row) for row in _rows(reader, expression, given, rank, limit)]
 
 
 def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:

@@ -21,7 +21,9 @@ def verdict(answer: Verdict, place: str = "") -> str:
 
 def finding(each: Finding) -> str:
     """A finding: where, what was expected and found; then what is probably meant, and where it is written."""
-    lines = [f"  {each.severity} {each.path or 'the whole'}: expected {each.expected}, found {each.found} [{each.rule}]"]
+    sentence = each.expected.endswith(".")
+    told = f"{each.expected} Found: {each.found}" if sentence else f"expected {each.expected}, found {each.found}"
+    lines = [f"  {each.severity} {each.path or 'the whole'}: {told} [{each.rule}]"]
     if each.tip:
         lines.append(f"{INDENT}{each.tip}")
     cited = " ".join(filter(None, (each.source, each.section)))
