@@ -85,8 +85,10 @@ def check(
     """Return the seed and the structures of the schemas, both checked, and the rows that follow from them.
 
     `root` is the folder of another seed than the shipped one, `only` the name of the one rule of lint to check. Raises SeedError with
-    every problem, or SchemaError.
+    every problem, SchemaError, or NotFound for a rule that is none.
     """
+    if only is not None:
+        lint.rule_called(only)
     seed = read(root)
     files = schema_files.read(seed.of("version"), seed.of("messages"), [Path(path) for path in schema_paths], warn=warn)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}

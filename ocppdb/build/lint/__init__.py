@@ -1,5 +1,5 @@
 """What must be true of the seed beyond its shape: one function for each rule, its docstring the rule in a sentence."""
 
-from ocppdb.build.lint.rules import RULES, check
+from ocppdb.build.lint.rules import RULES, check, rule_called
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "check", "rule_called"]

@@ -24,7 +24,7 @@ from ocppdb.build.rows import all_rows, known_names
 from ocppdb.build.rows.index import Tables
 from ocppdb.errors import NotFound
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "check", "rule_called"]
 
 RULES: tuple[Rule, ...] = (
     *IDENTITY_RULES,
@@ -50,9 +50,9 @@ def check(
     """Return every Problem that any rule finds, in reading order; where a record stands twice, that alone.
 
     `structures` are the schemas by version; `tables` makes the rows of all tables, which are asked for only where a rule looks up a name.
-    `only` is the name of the one rule to ask, such as `known-group`; raises NotFound, with the nearest names, where no rule is called that.
+    `only` is the name of the one rule to ask; raises NotFound as `rule_called` does.
     """
-    rules = RULES if only is None else (_rule(only),)
+    rules = RULES if only is None else (rule_called(only),)
     known = Names(lambda: known_names(seed, tables() if tables else all_rows(seed, structures, {})))
     for asked in ([rule for rule in rules if rule in IDENTITY_RULES], rules):
         found = [problem(place, name_of(rule), text) for rule in asked for place, text in rule(seed, structures, known)]
@@ -81,7 +81,8 @@ class Names(Mapping[str, Mapping[str, set[str]]]):
         return len(self._made)
 
 
-def _rule(name: str) -> Rule:
+def rule_called(name: str) -> Rule:
+    """Return the rule of a name, such as `known-group`. Raises NotFound, with the nearest names, where no rule is called that."""
     by_name = {name_of(rule): rule for rule in RULES}
     asked = name.casefold().replace("_", "-")[:MOST_NAME]
     if asked in by_name:
