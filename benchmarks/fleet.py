@@ -40,6 +40,7 @@ def throughput(rows, workers, judge):
     spark = (
         SparkSession.builder.master(f"local[{workers}]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", str(STATIONS))
         .config("spark.sql.adaptive.enabled", "false")
         .getOrCreate()
