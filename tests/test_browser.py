@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import json
 import os
 import shutil
 import socket
@@ -165,6 +166,22 @@ def test_read_an_open_point(page, home):
     expect(point.locator(".evidence .cited a").first).to_be_visible()
 
 
+def test_copy_an_example(chromium, home):
+    with visiting(chromium, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(f"{home}/1.6/messages/Reset")
+        example = page.locator(".example").first
+        example.get_by_role("button", name="Copy the example").click()
+        expect(example.get_by_role("button")).to_have_text("Copied")
+        assert json.loads(page.evaluate("navigator.clipboard.readText()")) == json.loads(example.locator("pre").inner_text())
+
+
+def test_an_example_that_cannot_be_copied_is_marked(page, home):
+    page.goto(f"{home}/1.6/messages/Reset")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.locator(".example button").first.click()
+    assert page.evaluate("getSelection().toString()").strip() == page.locator(".example pre").first.inner_text().strip()
+
+
 def test_draw_a_sequence(page, home):
     page.goto(f"{home}/2.0.1/messages/BootNotification")
     expect(page.locator("#sequences figure svg")).to_be_visible()
@@ -205,6 +222,13 @@ def test_without_javascript(chromium, home):
         page.get_by_role("button", name="Search").click()
         page.locator("a[href='/1.6/rules/start-answer-not-accepted-cable-stays-locked']").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("start-answer-not-accepted-cable-stays-locked")
+
+
+def test_examples_without_javascript(chromium, home):
+    with visiting(chromium, java_script_enabled=False) as page:
+        page.goto(f"{home}/1.6/messages/Reset")
+        assert json.loads(page.locator(".example pre").first.inner_text())["type"] in ("Hard", "Soft")
+        expect(page.locator(".example button")).to_have_count(0)
 
 
 def test_light_and_dark_follow_the_system(chromium, home):

@@ -25,6 +25,39 @@ def test_of_two_that_ask_the_same_each_gets_its_own_answer(db):
     assert [frame[:2] for frame in frames[-2:]] == [[3, "7"], [3, "6"]]
 
 
+def requests(db, sequence):
+    return [json.loads(frame) for frame in db.frames(sequence) if frame.startswith("[2,")]
+
+
+def test_time_goes_on_and_the_events_of_a_transaction_are_counted(db):
+    asked = requests(db, "ocpp201-e07-local-stop-ends-at-leaving")
+    assert [(action, payload["timestamp"], payload.get("seqNo")) for _, _, action, payload in asked] == [
+        ("TransactionEvent", "2026-05-04T18:02:40Z", 1),
+        ("TransactionEvent", "2026-05-04T18:03:00Z", 2),
+        ("StatusNotification", "2026-05-04T18:03:09Z", None),
+        ("TransactionEvent", "2026-05-04T18:03:20Z", 3),
+        ("TransactionEvent", "2026-05-04T18:03:40Z", 4),
+    ]
+
+
+def test_events_that_are_delivered_late_keep_their_time(db):
+    asked = requests(db, "ocpp201-e12-offline-transaction-reported")
+    assert [(payload.get("timestamp"), payload.get("seqNo")) for *_, payload in asked] == [
+        (None, None),
+        ("2026-05-04T18:02:11Z", 0),
+        ("2026-05-04T18:02:40Z", 1),
+        ("2026-05-04T21:47:40Z", 2),
+    ]
+
+
+def test_what_a_local_controller_passes_on_stays_as_it_is(db):
+    asked = requests(db, "ocpp201-k03-local-load-balancing")
+    events = [payload for *_, action, payload in asked if action == "TransactionEvent"]
+    assert events[0::2] == events[1::2] and len(events) == 6
+    assert [event["seqNo"] for event in events[0::2]] == [0, 0, 1]
+    assert sorted(event["timestamp"] for event in events) == [event["timestamp"] for event in events]
+
+
 BROKEN = {
     "ocpp201-a01-password-change-rejected": "a-password-length",
     "ocpp201-f02-remote-start-any-evse": "f-remote-start-evse-advised",

@@ -177,6 +177,22 @@ def test_markdown_tells_fields_points_and_sources(get):
     assert "## Rules" in text and "\\[ocpp16-ed2, " in text
 
 
+def test_a_message_shows_its_examples_as_plain_text(get, db):
+    page = get("/1.6/messages/BootNotification").text
+    shown = re.findall(r'<pre class="box" tabindex="0" data-copy="Copy the example"><code>(.*?)</code></pre>', page, re.DOTALL)
+    boot = db.message("BootNotification", version="1.6")
+    examples = [example for payload in boot.payloads for example in payload.examples]
+    assert [example.form for example in examples] == ["minimal", "realistic"] * 2
+    assert examples[2].value == examples[3].value
+    assert [unescape(each) for each in shown] == [
+        json.dumps(example.value, indent=2, ensure_ascii=False) for example in (*examples[:2], examples[3])
+    ]
+
+
+def test_what_is_preformatted_keeps_its_lines():
+    assert pages._tidy("<p>\n  a\n\n</p>\n<pre>\n  b\n\n  c</pre>\n  <p>d") == "<p>\na\n</p>\n<pre>\n  b\n\n  c</pre>\n<p>d"
+
+
 def test_other_ways_to_write_an_address_lead_to_the_page(get):
     for path, own in {
         "/ocpp1.6/messages/bootnotification": "/1.6/messages/BootNotification",

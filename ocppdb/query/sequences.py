@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from ocppdb.errors import NotFound
 from ocppdb.judging.overlay import overlaid
+from ocppdb.query.course import Course
 from ocppdb.query.filters import Condition, where
 from ocppdb.query.messages import message, schema
 from ocppdb.query.names import having, resolve
@@ -42,34 +43,46 @@ def sequences(reader: Reader, action: str | None = None, version: str | None = N
 def frames(reader: Reader, id: str) -> list[str]:
     """Return the frames of a sequence as text, in order, made of the examples of its payloads; of alternatives the first.
 
-    Raises NotFound where a payload has no example.
+    Time goes on from frame to frame. Raises NotFound where a payload has no example.
     """
     found = sequence(reader, id)
     said: list[str] = []
     asked: dict[tuple[str, str | None], str] = {}
+    waiting: dict[tuple[str, str | None], tuple[str | None, dict[str, Any]]] = {}
+    course = Course()
     numbers = map(str, count(1))
     for step in _one_way_through(found.steps):
         if step.action is None or step.kind == "internal":
             continue
         if step.kind == "request":
             number = asked[step.action, step.sender] = next(numbers)
-            said.append(_text([2, number, step.action, _payload(reader, step, "request", found.version)]))
+            before = waiting.get((step.action, step.sender))
+            passed_on = before[1] if before and before[0] != step.receiver else None
+            payload = _payload(reader, step, "request", found.version, passed_on)
+            if passed_on is None:
+                course.goes_on(payload, step.field_values, step.sender or "")
+            waiting[step.action, step.receiver] = step.sender, payload
+            said.append(_text([2, number, step.action, payload]))
             continue
+        waiting.pop((step.action, step.sender), None)
         number = asked.get((step.action, step.receiver), "0")
         if step.kind == "error":
             said.append(_text([4, number, step.code or "GenericError", "", {}]))
         else:
-            said.append(_text([3, number, _payload(reader, step, "response", found.version)]))
+            payload = _payload(reader, step, "response", found.version)
+            said.append(_text([3, number, course.goes_on(payload, step.field_values, step.sender or "")]))
     return said
 
 
-def _payload(reader: Reader, step: Step, kind: Literal["request", "response"], version: str) -> dict[str, Any]:
-    """The payload of a step: its example, with the values of the step in it."""
+def _payload(
+    reader: Reader, step: Step, kind: Literal["request", "response"], version: str, passed_on: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """The payload of a step: its example, or the one that is passed on to somebody else, with the values of the step in it."""
     examples = message(reader, step.action or "", version).payload(kind).examples
     if not examples:
         raise NotFound(f"there is no example of {step.action}.{kind} of OCPP {version} yet", ())
     example = next((each for each in examples if each.form == "realistic"), examples[0])
-    return overlaid(example.value, step.field_values, schema(reader, step.action or "", kind, version))
+    return overlaid(passed_on or example.value, step.field_values, schema(reader, step.action or "", kind, version))
 
 
 def _text(frame: list[Any]) -> str:

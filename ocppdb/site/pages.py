@@ -1,5 +1,7 @@
 """The pages: functions from a Site to HTML, for a server and for plain files alike. Whatever is text stays text: everything is escaped."""
 
+import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
@@ -54,6 +56,7 @@ def _environment() -> Environment:
         "drawn": drawing.sequence,
         "drawn_state": drawing.state,
         "values_of": values,
+        "indented": _indented,
     }
     return environment
 
@@ -65,8 +68,21 @@ def page(template: str, site: Site, title: str, description: str, **more: Any) -
         return site.link(STATIC + name)
 
     given = {"crumbs": [], "twin": "", "here": "", "query": ""} | more
-    text = _environment().get_template(template).render(site=site, title=title, description=description, asset=asset, **given)
-    return "\n".join(line.strip() if "<pre" not in line else line for line in text.split("\n") if line.strip())
+    return _tidy(
+        _environment().get_template(template).render(site=site, title=title, description=description, asset=asset, **given)
+    )
+
+
+def _tidy(text: str) -> str:
+    """A page without the indentation and empty lines of templates; what is preformatted, or in a field to write in, stays as it is."""
+    parts = re.split(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", text, flags=re.DOTALL)
+    for place in range(0, len(parts), 2):
+        parts[place] = "\n".join(line.strip() for line in parts[place].split("\n") if line.strip())
+    return "\n".join(part for part in parts if part)
+
+
+def _indented(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _version_title(site: Site, version: str | None) -> str:

@@ -1,5 +1,5 @@
 "use strict";
-// Names are proposed while somebody types, pages are copied as Markdown, long lists are narrowed down. Every page works without this.
+// Names are proposed while somebody types, pages and examples are copied, long lists are narrowed down. Every page works without this.
 
 const MOST = 12;
 
@@ -26,21 +26,33 @@ function proposeNames(form) {
   });
 }
 
-function copyInstead(link) {
+function copyButton(words, text, otherwise) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = link.dataset.copy;
+  button.textContent = words;
   button.addEventListener("click", async () => {
     try {
-      const answer = await fetch(link.href);
-      await navigator.clipboard.writeText(await answer.text());
+      await navigator.clipboard.writeText(await text());
       button.textContent = "Copied";
     } catch {
-      window.location.href = link.href;
+      button.textContent = otherwise() || words;
     }
-    setTimeout(() => { button.textContent = link.dataset.copy; }, 2000);
+    setTimeout(() => { button.textContent = words; }, 2000);
   });
-  link.after(button);
+  return button;
+}
+
+function copyInstead(link) {
+  const whole = async () => (await fetch(link.href)).text();
+  link.after(copyButton(link.dataset.copy, whole, () => { window.location.href = link.href; }));
+}
+
+function copyExample(block) {
+  const select = () => {
+    window.getSelection().selectAllChildren(block);
+    return "Marked: copy it";
+  };
+  block.before(copyButton(block.dataset.copy, async () => block.textContent, select));
 }
 
 function narrowList(input) {
@@ -61,4 +73,5 @@ function narrowList(input) {
 
 document.querySelectorAll("form[data-names]").forEach(proposeNames);
 document.querySelectorAll("a[data-copy]").forEach(copyInstead);
+document.querySelectorAll("pre[data-copy]").forEach(copyExample);
 document.querySelectorAll("#filter").forEach(narrowList);
