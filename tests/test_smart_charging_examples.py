@@ -452,6 +452,30 @@ def test_every_example_has_a_picture_that_tells_who_decides(db):
             assert f">{name}</text>" in drawn, example.id
 
 
+def texts(drawn):
+    import xml.etree.ElementTree as ElementTree
+
+    return [each.text for each in ElementTree.fromstring(drawn).iter() if each.tag.endswith("}text")]
+
+
+def test_the_picture_alone_says_why_the_limit_is_ten_ampere(db):
+    """At 18:00 the number and who decides; in the lanes what each allows before, in and after the hour; and why the lowest default does not."""
+    said = texts(chart(db.worked_out(db.schedule_example("ocpp201-why-ten-ampere"))))
+    assert said[2:8] == ["0 A", "5 A", "10 A", "15 A", "20 A", "25 A"]
+    assert said[13:19] == ["20 A", "TxProfile 3", "10 A", "ChargingStationMaxProfile 1", "20 A", "TxProfile 3"]
+    assert said[19:] == [
+        "25 A", "10 A", "25 A", "ChargingStationMaxProfile 1 (stackLevel 0)",
+        "16 A", "TxDefaultProfile 2 (stackLevel 0)", "overruled by another profile",
+        "20 A", "20 A", "20 A", "TxProfile 3 (stackLevel 0)",
+        "Beneath: what each profile allows by itself; outlined where it decides.",
+    ]  # fmt: skip
+
+
+def test_a_picture_of_many_watts_has_kilowatts_at_its_axis(db):
+    said = texts(chart(db.worked_out(db.schedule_example("ocpp201-daily-default"))))
+    assert said[2:6] == ["0 kW", "5 kW", "10 kW", "15 kW"]
+
+
 def test_a_recurring_week_follows_the_clock_where_it_is_decided_so(db):
     example = db.schedule_example("ocpp201-week-over-clock-change")
     fixed = db.worked_out(example)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ocppdb.errors import NotFound, ScheduleError
 from ocppdb.query.charging import Negotiated, asked_of
 from ocppdb.query.charging import session as session_of
+from ocppdb.records.lists import Rule
 from ocppdb.records.schedules import ScheduleExample
 from ocppdb.records.verdicts import Verdict
 from ocppdb.show.chart import STYLE, chart
@@ -60,6 +61,7 @@ class Worked(NamedTuple):
     session: tuple[str, ...]
     requests: tuple[tuple[str, Mapping[str, Any]], ...]
     """The action and payload of each request."""
+    rules: tuple[Rule, ...]
 
 
 def worked(site: Site, id: str) -> Worked:
@@ -69,7 +71,10 @@ def worked(site: Site, id: str) -> Worked:
     told = site.db.negotiated(example)
     lines = () if told is None else tuple(negotiation(told, found.unit))
     requests = tuple((action_of(each), each) for each in example.requests)
-    return Worked(example, found, _picture(found, _fields(example), example), _rows(found), lines, requests)
+    applied = [*found.rules, *(rule for part in found.parts for rule in part.rules)]
+    applied += [rule for each in told or () if each is not None for rule in each.rules]
+    rules = tuple(site.known.rules(example.version)[each] for each in dict.fromkeys(applied))
+    return Worked(example, found, _picture(found, _fields(example), example), _rows(found), lines, requests, rules)
 
 
 def played(site: Site, query: Mapping[str, str]) -> Played:
