@@ -24,6 +24,7 @@ MOST_MARKS = 2000
 """The most periods that are drawn; a longer schedule is drawn by its lowest limit in each of so many slices."""
 
 STYLE = """
+  .ocpp-chart { max-width: 100%; min-width: 700px; height: auto; }
   .ocpp-chart { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
         --paper: #ffffff; --area: #dbe9f9; --edge: #0969da; --lane: #eef2f6; --wins: #fff1c2; --none: #cf222e; }
   @media (prefers-color-scheme: dark) {

@@ -22,7 +22,7 @@ from ocppdb.smart_charging.reading import action_of, events
 from ocppdb.smart_charging.replay import replay
 from ocppdb.smart_charging.station import zone_of
 
-__all__ = ["MAKING", "QUESTION", "Played", "Worked", "as_data", "played", "purposes", "worked"]
+__all__ = ["MAKING", "QUESTION", "Played", "Worked", "as_data", "in_lines", "played", "purposes", "worked"]
 
 QUESTION = ("at", "duration", "unit", "place", "connectors", "voltage", "zone", "started", "maximum", "options")
 MAKING = ("purpose", "steps", "start", "recurrence")
@@ -59,8 +59,9 @@ class Worked(NamedTuple):
     picture: Markup
     rows: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
     session: tuple[str, ...]
-    requests: tuple[tuple[str, Mapping[str, Any]], ...]
+    requests: tuple[tuple[str, Markup], ...]
     """The action and payload of each request."""
+    asked: Markup
     rules: tuple[Rule, ...]
 
 
@@ -70,11 +71,17 @@ def worked(site: Site, id: str) -> Worked:
     found = site.db.worked_out(example)
     told = site.db.negotiated(example)
     lines = () if told is None else tuple(negotiation(told, found.unit))
-    requests = tuple((action_of(each), each) for each in example.requests)
+    requests = tuple((action_of(each), in_lines(json.dumps(each, indent=2))) for each in example.requests)
+    asked = in_lines(json.dumps(example.asked, indent=2))
     applied = [*found.rules, *(rule for part in found.parts for rule in part.rules)]
     applied += [rule for each in told or () if each is not None for rule in each.rules]
     rules = tuple(site.known.rules(example.version)[each] for each in dict.fromkeys(applied))
-    return Worked(example, found, _picture(found, _fields(example), example), _rows(found), lines, requests, rules)
+    return Worked(example, found, _picture(found, _fields(example), example), _rows(found), lines, requests, asked, rules)
+
+
+def in_lines(text: str) -> Markup:
+    """Return a text for a page, whose lines keep what they begin with."""
+    return Markup("&#10;").join(text.split("\n"))
 
 
 def played(site: Site, query: Mapping[str, str]) -> Played:
