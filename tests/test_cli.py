@@ -417,6 +417,15 @@ def test_a_profile_is_made_and_computed_with(run, tmp_path):
     ]
 
 
+def test_a_worked_example_is_shown_by_its_name(run):
+    told = run("show", "ocpp201-iso15118-renegotiation-by-csms").stdout
+    assert told.startswith("ISO 15118: the CSMS negotiates anew, and the EV asks for too much\nAt 17:30 the CSMS replaces ")
+    assert "2026-01-15 17:30:00     3600 s        6000 W          TxProfile 2 (stackLevel 0)\n" in told
+    assert "From 17:30:00 to 18:30:00: 11000 W before, 6000 W now.\n" in told
+    found = json.loads(run("show", "ocpp201-iso15118-renegotiation-by-csms", "--json").stdout)
+    assert [part["limit"] for part in found[0]["schedule"]["parts"]] == ["6000", "11000"]
+
+
 def test_findings_of_the_judge_are_told_beside_the_schedule(run, tmp_path):
     schedule = {
         "startSchedule": "2026-01-01T00:00:00Z",

@@ -1,18 +1,21 @@
 """Composite schedules as text to read and as data for JSON."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
+from ocppdb.query import Database
 from ocppdb.query.charging import Negotiated
+from ocppdb.records.schedules import ScheduleExample
 from ocppdb.records.verdicts import Verdict
 from ocppdb.show.verdicts import finding
 from ocppdb.smart_charging.composite import Composite, Part
 from ocppdb.smart_charging.negotiation import Judged, Renegotiation, Served
 from ocppdb.smart_charging.wire import as_json
 
-__all__ = ["data", "findings", "limit", "negotiation", "number", "response", "table", "why"]
+__all__ = ["data", "example", "findings", "limit", "negotiation", "number", "response", "table", "why"]
 
 
 def number(value: Decimal) -> str:
@@ -28,6 +31,14 @@ def limit(part: Part, unit: str) -> str:
 def table(found: Composite, zone: tzinfo | None = None) -> str:
     """Return a schedule as a table, with who decides, the rules, what was open, and what does not count."""
     return "\n".join(_lines(found, zone))
+
+
+def example(db: Database, one: ScheduleExample) -> str:
+    """Return a worked example as text: the situation, its schedule, and what the session with an EV comes to."""
+    found, session = db.worked_out(one), db.negotiated(one)
+    lines = [one.title, *textwrap.wrap(one.text, 118), "", table(found)]
+    lines += [] if session is None else negotiation(session, found.unit)
+    return "\n".join([*lines, "", f"Picture: ocppdb smart-charging --example {one.id} --svg"])
 
 
 def _lines(found: Composite, zone: tzinfo | None) -> Iterator[str]:

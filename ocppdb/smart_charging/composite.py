@@ -139,7 +139,9 @@ def composite(
     found = _whole(profiles, window, unit, place, running, station, schedule, announced, decide)
     if found.rejected:
         return _answer(book, "Rejected", place, at, duration, unit, (), decide, found.left, ("window", found.rejected))
-    pieces = found.pieces if place == 0 else lowered(found.pieces, announced, window, unit, place, station, decide)
+    pieces = found.pieces
+    if announced is not None and place > 0:
+        pieces = lowered(pieces, announced, window, unit, place, station, decide)
     parts = tuple(_parts(pieces, window[0], book))
     rejected = any(part.decided_by == "nothing" for part in parts) and decide.has("no-limit") and decide("no-limit") == "reject"
     status: Literal["Accepted", "Rejected"] = "Rejected" if rejected else "Accepted"
