@@ -423,6 +423,17 @@ def test_a_worked_example_is_shown_by_its_name(run):
     assert "2026-01-15 17:30:00     3600 s        6000 W          TxProfile 2 (stackLevel 0)\n" in told
     assert "From 17:30:00 to 18:30:00: 11000 W before, 6000 W now.\n" in told
     found = json.loads(run("show", "ocpp201-iso15118-renegotiation-by-csms", "--json").stdout)
+    computed = json.loads(run("smart-charging", "--example", "ocpp201-iso15118-renegotiation-by-csms", "--json").stdout)
+    assert found[0]["session"] == computed["session"]
+    assert computed["session"]["plan"]["excesses"] == [
+        {
+            "begins": "2026-01-15T17:30:00+00:00",
+            "ends": "2026-01-15T18:30:00+00:00",
+            "planned": "10000",
+            "allowed": "6000",
+            "decided_by": "TxProfile 2 (stackLevel 0)",
+        }
+    ]
     assert [part["limit"] for part in found[0]["schedule"]["parts"]] == ["6000", "11000"]
 
 

@@ -120,7 +120,6 @@ def _tell(
     place: str,
 ) -> None:
     from ocppdb.show import chart, schedules
-    from ocppdb.show.text import plain
     from ocppdb.smart_charging import Station
     from ocppdb.smart_charging.station import zone_of
 
@@ -132,7 +131,7 @@ def _tell(
     elif asked["response"]:
         print_json(schedules.response(found, place))
     elif as_json:
-        print_json(schedules.data(found) | ({} if session is None else {"session": plain(session)}))
+        print_json(schedules.data(found) | ({} if session is None else {"session": schedules.session(session)}))
     else:
         click.echo(schedules.table(found, zone))
         for line in () if session is None else schedules.negotiation(session, found.unit):

@@ -37,7 +37,7 @@ def data(db: Database, hit: Hit) -> Any:
         return text.plain(db.settled_point(hit.name))
     if hit.kind == "schedule-example":
         example = db.schedule_example(hit.name)
-        session = text.plain(db.negotiated(example))
+        session = schedules.session(db.negotiated(example))
         return text.plain(example) | {"schedule": schedules.data(db.worked_out(example)), "session": session}
     row = db.row(hit)
     if hit.kind == "type":

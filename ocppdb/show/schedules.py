@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from ocppdb.smart_charging.composite import Composite, Part
 from ocppdb.smart_charging.negotiation import Judged, Renegotiation, Served
 from ocppdb.smart_charging.wire import as_json
 
-__all__ = ["data", "example", "findings", "limit", "negotiation", "number", "response", "table", "why"]
+__all__ = ["data", "example", "findings", "limit", "negotiation", "number", "response", "session", "table", "why"]
 
 
 def number(value: Decimal) -> str:
@@ -103,6 +103,21 @@ def negotiation(told: Negotiated, unit: str) -> Iterator[str]:
         yield from _judged(told.plan, unit)
     if told.renegotiation is not None:
         yield from _anew(told.renegotiation, unit)
+
+
+def session(told: Negotiated | None) -> Any:
+    """Return what an ISO 15118 session comes to as plain data for JSON: exact numbers are texts, times are ISO 8601."""
+    return _plain(told)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        return {key: _plain(each) for key, each in value._asdict().items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _served(told: Served) -> Iterator[str]:
