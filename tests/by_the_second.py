@@ -125,3 +125,25 @@ class Case:
         if self.phases is not None and self.phases < (phases or 3):
             phases = self.phases
         return limit, phases
+
+
+def total(
+    requests, places, unit, transactions, voltage=None, phases=None, maximum=None, every=False, now=None, window=None, **choices
+):
+    """What a station as a whole may take at a second: the sum of the places that charge, or of `every` one, under the limits of the station."""
+
+    def case(which, place):
+        return Case(which, place, unit, transactions.get(place), voltage, phases, maximum, **choices)
+
+    wide = [each for each in requests if _purpose(each) in MAXIMUM + EXTERNAL]
+    single = [each for each in requests if each not in wide]
+    shares = [case(single, place).at(now, window)[0] for place in places if every or place in transactions]
+    limits = [] if None in shares else [sum(shares, Decimal(0))]
+    for purposes in (MAXIMUM, EXTERNAL):
+        leading, _ = case(wide, 0).leading(case(wide, 0).counting(purposes), now, window)
+        limits += [leading[1]] if leading else []
+    return min(limits) if limits else None
+
+
+def _purpose(request):
+    return request.get("csChargingProfiles", request.get("chargingProfile"))["chargingProfilePurpose"]

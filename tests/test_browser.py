@@ -40,7 +40,13 @@ LISTS = [
     "/1.6/config-keys?reboot=no",
     "/1.6/status-transitions",
 ]
-LISTS += ["/1.6/error-codes", "/1.6/messages/Resett", "/nonsense"]
+LISTS += [
+    "/1.6/error-codes",
+    "/1.6/messages/Resett",
+    "/nonsense",
+    "/1.6/charging-examples",
+    "/smart-charging?example=ocpp16-why-ten-ampere",
+]
 TABLES = ["/ocpp", "/ocpp/messages?_size=20", "/ocpp/messages/ocpp201-BootNotification", "/ocpp/required_fields?version=1.6"]
 SMALL = {
     "message": "/1.6/messages/ClearCache",

@@ -1,6 +1,7 @@
 """The page to play with charging profiles."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from ocppdb.query import Database
 from ocppdb.show.chart import STYLE, chart
 from ocppdb.site.known import Known
-from ocppdb.site.routes import Asked, answered, charging
+from ocppdb.site.routes import ROUTES, Asked, answered, charging
 from ocppdb.site.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +19,25 @@ ROOT = Path(__file__).parent.parent
 def page(database_file):
     site = Site(Known(Database(database_file)), link=lambda path: path, row=lambda location: location, tables="/ocpp")
     return lambda ending="", **query: answered(site, charging, Asked((), ending, tuple(query.items())))
+
+
+@pytest.fixture(scope="module")
+def page_of(database_file):
+    """The body of the page at an address."""
+    site = Site(Known(Database(database_file)), link=lambda path: path, row=lambda location: location, tables="/ocpp")
+
+    def body(address):
+        for route in ROUTES:
+            found = re.fullmatch(route.pattern, address)
+            if found:
+                return answered(site, route.respond, Asked(tuple(found.groupdict(default="").items()), "", ())).body
+        raise AssertionError(address)
+
+    return body
+
+
+def unlinked(body):
+    return re.sub(r"</?a\b[^>]*>", "", body)
 
 
 def test_an_example_shows_who_decides_with_links_to_the_rules(page):
@@ -45,6 +65,46 @@ def test_a_profile_is_made_from_fields_and_put_to_those_that_are_pasted(page):
     told = json.loads(again.body)
     assert [each["limit"] for each in told["schedule"]["parts"]] == ["10", "8"]
     assert [each["csChargingProfiles"]["chargingProfileId"] for each in told["requests"]] == [1, 2]
+
+
+def test_the_findings_of_the_judge_are_on_the_page_and_in_its_twin(page):
+    made = json.loads(page("json", version="1.6", steps="0=16", purpose="TxDefaultProfile", start="2026-01-15T16:00:00Z").body)
+    assert made["findings"] == []
+    wrong = {"version": "1.6", "profiles": json.dumps([made["requests"][0] | {"note": "garage"}])}
+    body = page(**wrong).body
+    assert "<h3>Request 1: invalid, SetChargingProfile</h3>" in body
+    assert "<li><strong>error</strong> <code>note</code>: expected " in body
+    assert "<td>2026-01-15 16:00:00 UTC</td>" in body
+    assert [(each["request"], each["path"]) for each in json.loads(page("json", **wrong).body)["findings"]] == [(1, "note")]
+
+
+def test_the_whole_station_is_summed_up_where_that_is_decided(page):
+    fields = {"version": "1.6", "steps": "0=10", "purpose": "TxDefaultProfile", "start": "2026-01-15T16:00:00Z", "place": "0"}
+    found = json.loads(page("json", **fields, connectors="3", options="station-total=every").body)
+    assert [each["limit"] for each in found["schedule"]["parts"]] == ["30"]
+    assert "found the decision &#39;every&#39;, expected NAME=CHOICE" in page(**fields, options="every").body
+    many = page(**fields, connectors="100000", options="station-total=every").body
+    assert "the station has 100000 connectors or EVSEs, expected at most 1000 for a sum" in many
+
+
+def test_each_worked_example_has_a_page_with_its_picture(page_of):
+    body = page_of("/2.0.1/charging-examples/ocpp201-iso15118-renegotiation-by-csms")
+    assert "<h1>ISO 15118: the CSMS negotiates anew, and the EV asks for too much</h1>" in body
+    assert 'class="ocpp-chart"' in body
+    assert "From 17:30:00 to 18:30:00 it wants 10000 W, and 6000 W are allowed by TxProfile 2 (stackLevel 0)." in unlinked(body)
+    assert "<td>2026-01-15 17:30:00 UTC</td><td>3600</td><td>6000 W</td>" in body
+    assert "Night tariff: full current after 22:00, little before" in page_of("/1.6/charging-examples")
+
+
+@pytest.mark.parametrize(
+    ("words", "version"), [("night tariff", "1.6"), ("night tariff", "2.0.1"), ("why 10 A at 18:30", "1.6")]
+)
+def test_a_worked_example_is_found_by_its_words(db, words, version):
+    wanted = {"night tariff": "night-tariff"}.get(words, "why-ten-ampere")
+    slug = db.version(version).slug
+    assert f"{slug}-{wanted}" in [hit.name for hit in db.search(words, version, limit=5)]
+    told = db.about(words, version)
+    assert f"{slug}-{wanted}" in [item.name for chapter in told.chapters for item in chapter.items]
 
 
 @pytest.mark.parametrize(

@@ -417,6 +417,79 @@ def test_a_profile_is_made_and_computed_with(run, tmp_path):
     ]
 
 
+def test_a_worked_example_is_shown_by_its_name(run):
+    told = run("show", "ocpp201-iso15118-renegotiation-by-csms").stdout
+    assert told.startswith("ISO 15118: the CSMS negotiates anew, and the EV asks for too much\nAt 17:30 the CSMS replaces ")
+    assert "2026-01-15 17:30:00     3600 s        6000 W          TxProfile 2 (stackLevel 0)\n" in told
+    assert "From 17:30:00 to 18:30:00: 11000 W before, 6000 W now.\n" in told
+    found = json.loads(run("show", "ocpp201-iso15118-renegotiation-by-csms", "--json").stdout)
+    computed = json.loads(run("smart-charging", "--example", "ocpp201-iso15118-renegotiation-by-csms", "--json").stdout)
+    assert found[0]["session"] == computed["session"]
+    assert computed["session"]["plan"]["excesses"] == [
+        {
+            "begins": "2026-01-15T17:30:00+00:00",
+            "ends": "2026-01-15T18:30:00+00:00",
+            "planned": "10000",
+            "allowed": "6000",
+            "decided_by": "TxProfile 2 (stackLevel 0)",
+        }
+    ]
+    assert [part["limit"] for part in found[0]["schedule"]["parts"]] == ["6000", "11000"]
+
+
+def test_findings_of_the_judge_are_told_beside_the_schedule(run, tmp_path):
+    schedule = {
+        "startSchedule": "2026-01-01T00:00:00Z",
+        "chargingRateUnit": "A",
+        "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16}],
+    }
+    profile = {
+        "chargingProfileId": 1,
+        "stackLevel": 0,
+        "chargingProfilePurpose": "ChargePointMaxProfile",
+        "chargingProfileKind": "Absolute",
+        "chargingSchedule": schedule,
+    }
+    file = tmp_path / "profile.json"
+    file.write_text(json.dumps({"connectorId": 0, "csChargingProfiles": profile, "note": "garage"}))
+    told = run("smart-charging", str(file), "--at", "2026-01-15T16:00:00Z", "--duration", "1h", "--mode", "pragmatic", "--json")
+    assert "request 1, SetChargingProfile:\n  error note: expected " in told.stderr
+    found = json.loads(told.stdout)
+    assert [(each["request"], each["path"], each["rule"]) for each in found["findings"]] == [
+        (1, "note", "additionalProperties")
+    ]
+    assert [part["limit"] for part in found["parts"]] == ["16"]
+
+
+def test_a_conversation_of_an_iso_15118_session_is_judged(run, db, tmp_path):
+    example = db.schedule_example("ocpp201-iso15118-ev-plan")
+    frames = [
+        [2, "1", "NotifyEVChargingNeeds", example.asked["needs"]],
+        [3, "1", {"status": "Accepted"}],
+        *([2, f"p{number}", "SetChargingProfile", each] for number, each in enumerate(example.requests)),
+        [2, "2", "NotifyEVChargingSchedule", example.asked["announced"]],
+    ]
+    file = tmp_path / "session.log"
+    file.write_text("\n".join(map(json.dumps, frames)))
+    asked = (
+        "smart-charging",
+        str(file),
+        "--at",
+        "2026-01-15T16:00:00Z",
+        "--duration",
+        "4h",
+        "--transaction",
+        "7@2026-01-15T16:00:00Z",
+    )
+    told = run(*asked, "--voltage", "230", "--phases", "3", "--mode", "pragmatic").stdout
+    assert (
+        "The EV needs 20000 Wh; until 20:00 the schedule lets it have 34000 Wh, which is enough; it has them at 18:43:38.\n"
+        in told
+    )
+    assert "The plan of the EV is answered with Accepted.\n" in told
+    assert "2026-01-15 16:00:00     3600 s        5000 W          schedule of the EV\n" in told
+
+
 def test_the_own_maximum_is_in_the_unit_of_the_profiles(run, tmp_path):
     made = run("profile", "0=22000", "--purpose", "TxDefaultProfile", "--unit", "W", "--start", "2026-01-15T00:00:00Z")
     file = tmp_path / "profile.json"

@@ -56,6 +56,7 @@ SUBJECTS = {
     "sequence": "/2.0.1/sequences/ocpp201-b01-cold-boot",
     "escalation": "/1.6/open-points/ocpp16-call-timeout-length",
     "settled": "/1.6/settled/ocpp16-meter-start-unit",
+    "schedule-example": "/1.6/charging-examples/ocpp16-why-ten-ampere",
     "source": "/sources/ocpp16-ed2",
 }
 OTHERS = [
@@ -72,7 +73,15 @@ OTHERS = [
     "/1.6/config-keys",
 ]
 OTHERS += ["/compare/1.6/messages/StartTransaction", "/compare/2.0.1/types/IdTokenInfoType"]
-OTHERS += ["/open-points", "/settled", "/requirements", "/sources", "/1.6/status-transitions", "/2.0.1/fields"]
+OTHERS += [
+    "/open-points",
+    "/settled",
+    "/requirements",
+    "/sources",
+    "/1.6/status-transitions",
+    "/2.0.1/fields",
+    "/1.6/charging-examples",
+]
 HOSTILE = "<script>alert(1)</script>\"'&"
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from by_the_second import Case
+from by_the_second import Case, total
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +59,7 @@ def schedules(draw, kind, recurrence):
 
 
 @st.composite
-def requests(draw, old, purpose, level, place, number):
+def requests(draw, old, purpose, level, place, number, transactions=(7, 7, 8)):
     kind = draw(
         st.sampled_from(["Absolute", "Recurring"] if purpose.endswith("MaxProfile") else ["Absolute", "Recurring", "Relative"])
     )
@@ -82,7 +82,8 @@ def requests(draw, old, purpose, level, place, number):
         if draw(st.booleans()):
             profile["validTo"] = wire(BEGIN + timedelta(seconds=since + draw(st.integers(1, 100))))
     if purpose == "TxProfile":
-        profile["transactionId"] = draw(st.sampled_from([7, 7, 8])) if old else draw(st.sampled_from(["7", "7", "8"]))
+        id_ = draw(st.sampled_from(transactions))
+        profile["transactionId"] = id_ if old else str(id_)
     return {"connectorId": place, "csChargingProfiles": profile} if old else {"evseId": place, "chargingProfile": profile}
 
 
@@ -150,6 +151,90 @@ def test_the_sweep_and_the_brute_force_agree(db, version, old):
         agree(db, case, version, old)
 
     check()
+
+
+@st.composite
+def stations(draw, old):
+    """Profiles of a station with two connectors or EVSEs, and the transactions that run there: 7 at the first, 8 at the second."""
+    names = (
+        ["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]
+        if old
+        else ["ChargingStationMaxProfile", "ChargingStationExternalConstraints", "TxDefaultProfile", "TxProfile"]
+    )
+    found, taken = [], set()
+    for number in range(draw(st.integers(0, 7))):
+        purpose = draw(st.sampled_from(names))
+        place = {"TxDefaultProfile": draw(st.integers(0, 2)), "TxProfile": draw(st.integers(1, 2))}.get(purpose, 0)
+        level = draw(st.integers(0, 2))
+        key = (purpose, level, place)
+        if key not in taken:
+            taken.add(key)
+            found.append(draw(requests(old, purpose, level, place, number, (6 + place,))))
+    running = {place: draw(st.one_of(st.none(), st.integers(-300, 0))) for place in (1, 2)}
+    return {
+        "requests": found,
+        "unit": draw(st.sampled_from(["A", "W"])),
+        "running": {
+            place: (str(6 + place), BEGIN + timedelta(seconds=started))
+            for place, started in running.items()
+            if started is not None
+        },
+        "phases": draw(st.sampled_from([None, 1, 3])),
+        "maximum": draw(st.sampled_from([None, 20])),
+        "every": draw(st.booleans()),
+    }
+
+
+@pytest.mark.parametrize(("version", "old"), [("1.6", True), ("2.0.1", False)])
+def test_the_sum_over_a_station_and_the_brute_force_agree(db, version, old):
+    options = {"no-limit": "maximum", "local-limits": "included"} if old else {"daylight": "fixed"}
+
+    @settings(max_examples=EXAMPLES // 3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(stations(old))
+    def check(case):
+        maximum = None if case["maximum"] is None else Decimal(case["maximum"] * (690 if case["unit"] == "W" else 1))
+        found = composite(
+            db,
+            case["requests"],
+            version,
+            unit=case["unit"],
+            place=0,
+            transactions=[Transaction(id_, place, started, started) for place, (id_, started) in case["running"].items()],
+            station=Station(
+                connectors=2, voltage=Decimal(230), phases=case["phases"], **{f"maximum_{case['unit'].lower()}": maximum}
+            ),
+            options=options | {"station-total": "every" if case["every"] else "charging"},
+        )
+        seconds = [part.limit for part in found.parts for _ in range(int(part.end - part.start))]
+        assert len(seconds) == SECONDS
+        for second, limit in enumerate(seconds):
+            now = BEGIN + timedelta(seconds=second)
+            told = (
+                case["requests"],
+                (1, 2),
+                case["unit"],
+                case["running"],
+                Decimal(230),
+                case["phases"],
+                maximum,
+                case["every"],
+            )
+            assert limit == total(*told, now, BEGIN, replace=old), f"second {second}"
+
+    check()
+
+
+def test_the_total_of_a_station_is_asked_for_in_strict_mode(db):
+    with pytest.raises(OpenPoint) as error:
+        composite(db, [], "2.0.1", place=0, mode="strict")
+    assert (error.value.point, error.value.option) == ("ocpp201-composite-schedule-evse-zero", "station-total")
+    assert str(error.value) == (
+        "the specification leaves open (ocpp201-composite-schedule-evse-zero): Is the schedule of evseId 0 the limit of the whole station, "
+        "or the sum of its EVSEs? Decide by an option:\n"
+        "  station-total=limit        Report the limit that holds for the whole station\n"
+        "  station-total=charging     Report the sum over the EVSEs that charge, capped by that limit\n"
+        "  station-total=every        Report the sum over all EVSEs, idle ones as if they charged, capped by that limit"
+    )
 
 
 # ── open points ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from jsonschema import Draft6Validator
 
 from ocppdb.show.chart import chart
 from ocppdb.show.schedules import data, response
 from ocppdb.smart_charging import Station, Transaction
+from ocppdb.smart_charging.reading import action_of
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -288,24 +288,25 @@ def test_each_version_has_at_least_twelve_examples(db):
     assert [len(db.schedule_examples(version)) >= 12 for version in ("1.6", "2.0.1")] == [True, True]
 
 
-def wrong(db, version, action, kind, payload):
-    """What a schema says against a payload, both read with exact decimals."""
-    schema, exact = (json.loads(json.dumps(each), parse_float=Decimal) for each in (db.schema(action, kind, version), payload))
-    return [error.message for error in Draft6Validator(schema).iter_errors(exact)]
+ADVISED_AGAINST = {"k-txprofile-better-without-duration", "k-iso15118-one-schedule-is-best"}
+"""Rules that advise against what an example shows."""
 
 
-def test_the_payloads_of_the_examples_are_valid(db):
-    for example in db.schedule_examples():
-        for request in example.requests:
-            assert wrong(db, example.version, "SetChargingProfile", "request", request) == [], example.id
-
-
-def test_the_answers_of_the_examples_are_valid(db):
+def test_the_payloads_of_the_examples_are_right_in_all_layers(db):
+    """The requests, the needs and plans of EVs, and the schedules that are answered."""
     for example in db.schedule_examples():
         found = db.worked_out(example)
-        payload = response(found, "connectorId" if "connectorId" in example.requests[0] else "evseId")
-        assert payload["status"] == "Accepted", example.id
-        assert wrong(db, example.version, "GetCompositeSchedule", "response", payload) == [], example.id
+        answer = response(found, "connectorId" if "connectorId" in example.requests[0] else "evseId")
+        assert answer["status"] == "Accepted", example.id
+        told = [(action_of(each), "request", each) for each in example.requests]
+        told += [("GetCompositeSchedule", "response", answer)]
+        told += [("NotifyEVChargingNeeds", "request", example.asked["needs"])] if "needs" in example.asked else []
+        told += [("NotifyEVChargingSchedule", "request", example.asked["announced"])] if "announced" in example.asked else []
+        for action, kind, payload in told:
+            verdict = db.validate(payload, example.version, action, kind)
+            assert verdict.verdict == "valid", f"{example.id}: {action}"
+            assert {each.rule for each in verdict.findings} <= ADVISED_AGAINST, f"{example.id}: {action}"
+        assert [each.verdict for each in found.verdicts] == ["valid"] * len(example.requests)
         json.dumps(data(found))
 
 
@@ -325,10 +326,118 @@ def test_the_limit_at_half_past_six_is_ten_ampere(db):
         assert said.startswith(f"10 A by {maximum} 1 (stackLevel 0); TxProfile 3 (stackLevel 0) allows no less; rules: ")
 
 
-def test_the_energy_of_the_chosen_schedule(db):
-    """4 kW for two hours and 11 kW for two."""
-    found = db.worked_out(db.schedule_example("ocpp201-iso15118-three-schedules"))
-    assert found.energy_wh() == 30000
+# ── the station as a whole ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("version", ["ocpp16", "ocpp201"])
+def test_the_sum_over_a_station_rises_to_its_limit(db, version):
+    """10 A and 12 A; then 10 A and 25 A, of which 32 A are allowed."""
+    found = db.worked_out(db.schedule_example(f"{version}-whole-station"))
+    assert [(part.begins.hour, part.limit, part.decided_by.partition(" (")[0]) for part in found.parts] == [
+        (16, 22, "sum over connectors or EVSEs 1, 2"),
+        (18, 32, {"ocpp16": "ChargePointMaxProfile 1", "ocpp201": "ChargingStationMaxProfile 1"}[version]),
+    ]
+    assert [choice.label for choice in found.used if choice.option == "station-total"] == [
+        {
+            "ocpp16": "Report the sum over the connectors that charge, capped by that limit",
+            "ocpp201": "Report the sum over the EVSEs that charge, capped by that limit",
+        }[version]
+    ]
+
+
+def test_a_station_where_nobody_charges_takes_nothing(db):
+    example = db.schedule_example("ocpp201-whole-station")
+    found = db.worked_out(example._replace(asked=example.asked | {"transactions": []}))
+    assert [(part.limit, part.decided_by) for part in found.parts] == [(0, "nobody charges")]
+
+
+def test_the_own_maximum_of_a_station_is_that_of_all_its_connectors(db):
+    station = Station(maximum_a=Decimal(32), connectors=2)
+    found = db.composite_schedule([], "2.0.1", at=NOW, duration=60, unit="A", place=0, station=station, mode="pragmatic")
+    assert wired(found) == [(0, 64)]
+
+
+# ── ISO 15118 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_chosen_schedule_gives_the_ev_what_it_needs(db):
+    """5 kW for two hours and 11 kW for two are 32 kWh; 22 kWh are there after 10 kWh and 12/11 of an hour."""
+    example = db.schedule_example("ocpp201-iso15118-three-schedules")
+    assert db.worked_out(example).energy_wh() == 32000
+    served = db.negotiated(example).served
+    assert (served.energy, served.wanted, served.enough) == (32000, 22000, True)
+    assert served.full.strftime("%H:%M:%S") == "19:05:27"
+    assert served.faults == ()
+    assert served.rules == ("k-iso15118-profile-answer",)
+
+
+def test_a_schedule_that_begins_too_late_is_not_enough(db):
+    """The third schedule gives 11 kW, under the station, in the last two hours; the EV wants 22 kWh until an hour before its end."""
+    example = db.schedule_example("ocpp201-iso15118-three-schedules")
+    changed = example._replace(asked=json.loads(json.dumps(example.asked).replace("20:00:00Z", "19:00:00Z")) | {"schedule": 3})
+    served = db.negotiated(changed).served
+    assert (served.energy, served.enough, served.full) == (11000, False, None)
+
+
+def test_a_profile_with_more_periods_than_the_ev_takes_is_no_answer(db):
+    example = db.schedule_example("ocpp201-iso15118-three-schedules")
+    asked = json.loads(json.dumps(example.asked).replace('"maxScheduleTuples": 3', '"maxScheduleTuples": 1'))
+    served = db.negotiated(example._replace(asked=asked)).served
+    assert served.faults == (
+        "schedule 2 has 2 periods, expected at most 1",
+        "schedule 3 has 2 periods, expected at most 1",
+    )
+
+
+def test_a_plan_within_the_schedule_is_accepted_and_expected(db):
+    """SC.04 and K15.FR.11, K15.FR.14: the EV plans 5, 6, 10 and 0 kW under 6, 6, 11 and 11."""
+    example = db.schedule_example("ocpp201-iso15118-ev-plan")
+    plan = db.negotiated(example).plan
+    assert (plan.status, plan.excesses) == ("Accepted", ())
+    assert plan.rules == ("k-iso15118-ev-profile-checked", "k-iso15118-ev-profile-within-limits")
+    found = db.worked_out(example)
+    assert [(part.begins.hour, part.limit) for part in found.parts] == [(16, 5000), (17, 6000), (18, 10000), (19, 0)]
+    assert [part.decided_by for part in found.parts] == [
+        "schedule of the EV",
+        "TxProfile 2 (stackLevel 0)",
+        "schedule of the EV",
+        "schedule of the EV",
+    ]
+    assert "k-composite-shows-what-ev-will-take" in found.parts[0].rules
+
+
+def test_a_lower_profile_is_negotiated_at_once_and_the_old_plan_is_rejected(db):
+    """K16.FR.02, K16.FR.11, K16.FR.07: 6 kW from 17:30 to 18:30 in place of 11, and the EV still plans 10."""
+    example = db.schedule_example("ocpp201-iso15118-renegotiation-by-csms")
+    told = db.negotiated(example)
+    assert (told.renegotiation.needed, told.renegotiation.lower_now) == (True, True)
+    assert [(each.begins.strftime("%H:%M"), each.ends.strftime("%H:%M"), each.before, each.after) for each in told.renegotiation.changes] == [
+        ("17:30", "18:30", 11000, 6000)
+    ]  # fmt: skip
+    assert told.plan.status == "Rejected"
+    assert [(each.begins.strftime("%H:%M"), each.ends.strftime("%H:%M"), each.planned, each.allowed) for each in told.plan.excesses] == [
+        ("17:30", "18:30", 10000, 6000)
+    ]  # fmt: skip
+    assert [part.limit for part in db.worked_out(example).parts] == [6000, 11000]
+
+
+def test_an_ev_that_leaves_earlier_gets_more(db):
+    """K17: 15 kWh until 18:45 at 10 kW from 17:00 on are there at 18:30; with 5 kW they would not be."""
+    example = db.schedule_example("ocpp201-iso15118-renegotiation-by-ev")
+    told = db.negotiated(example)
+    assert (told.served.energy, told.served.enough, told.served.full.strftime("%H:%M")) == (17500, True, "18:30")
+    assert (told.renegotiation.needed, told.renegotiation.lower_now, told.plan.status) == (True, False, "Accepted")
+    before = db.negotiated(example._replace(requests=example.requests[:-1]))
+    assert (before.served.energy, before.served.enough, before.renegotiation) == (8750, False, None)
+
+
+def test_a_version_without_needs_of_an_ev_says_so(db):
+    from ocppdb.errors import ScheduleError
+    from ocppdb.smart_charging import renegotiation
+
+    found = db.worked_out(db.schedule_example("ocpp16-night-tariff"))
+    with pytest.raises(ScheduleError, match=r"OCPP 1\.6 has no messages for the needs and schedules of an EV"):
+        renegotiation(found, found, db.charging_book("1.6"))
 
 
 def test_every_example_has_a_picture_that_tells_who_decides(db):
@@ -341,6 +450,30 @@ def test_every_example_has_a_picture_that_tells_who_decides(db):
         deciding = {part.profile.name for part in found.parts if part.profile is not None}
         for name in deciding:
             assert f">{name}</text>" in drawn, example.id
+
+
+def texts(drawn):
+    import xml.etree.ElementTree as ElementTree
+
+    return [each.text for each in ElementTree.fromstring(drawn).iter() if each.tag.endswith("}text")]
+
+
+def test_the_picture_alone_says_why_the_limit_is_ten_ampere(db):
+    """At 18:00 the number and who decides; in the lanes what each allows before, in and after the hour; and why the lowest default does not."""
+    said = texts(chart(db.worked_out(db.schedule_example("ocpp201-why-ten-ampere"))))
+    assert said[2:8] == ["0 A", "5 A", "10 A", "15 A", "20 A", "25 A"]
+    assert said[13:19] == ["20 A", "TxProfile 3", "10 A", "ChargingStationMaxProfile 1", "20 A", "TxProfile 3"]
+    assert said[19:] == [
+        "25 A", "10 A", "25 A", "ChargingStationMaxProfile 1 (stackLevel 0)",
+        "16 A", "TxDefaultProfile 2 (stackLevel 0)", "overruled by another profile",
+        "20 A", "20 A", "20 A", "TxProfile 3 (stackLevel 0)",
+        "Beneath: what each profile allows by itself; outlined where it decides.",
+    ]  # fmt: skip
+
+
+def test_a_picture_of_many_watts_has_kilowatts_at_its_axis(db):
+    said = texts(chart(db.worked_out(db.schedule_example("ocpp201-daily-default"))))
+    assert said[2:6] == ["0 kW", "5 kW", "10 kW", "15 kW"]
 
 
 def test_a_recurring_week_follows_the_clock_where_it_is_decided_so(db):

@@ -14,6 +14,7 @@ from ocppdb.errors import ScheduleError
 
 if TYPE_CHECKING:
     from ocppdb.query import Database
+    from ocppdb.query.charging import Negotiated
     from ocppdb.smart_charging import Composite, Profile, Station, Transaction
 
 __all__ = ["profile", "smart_charging"]
@@ -68,7 +69,7 @@ class Length(click.ParamType[int]):
 @click.option(
     "--connectors", "number", type=click.IntRange(1, 1000), help="Number of connectors or EVSEs; default: the one asked for."
 )
-@click.option("--maximum", type=float, help="The station's own limit there, in the unit asked for.")
+@click.option("--maximum", type=float, help="The station's own limit for a connector or EVSE, in the unit asked for.")
 @click.option("--zone", metavar="ZONE", help="Time zone of the station, such as Europe/Berlin; times are shown in it.")
 @click.option("--schedule", type=click.IntRange(1, 3), help="Which schedule of a TxProfile counts that has several.")
 @click.option("--option", "options", multiple=True, metavar="NAME=CHOICE", help="How an open point is decided.")
@@ -101,14 +102,23 @@ def smart_charging(
             example = db.schedule_example(example_id)
             title: str | None = example.title
             found, zone = db.worked_out(example), (example.asked.get("station") or {}).get("zone")
+            session: Negotiated | None = db.negotiated(example)
         else:
             title, zone = None, asked["zone"]
-            found = _of_file(db, file.read(), version, mode, asked)
+            found, session = _of_file(db, file.read(), version, mode, asked)
         form = _form(db, found.version)
-    _tell(found, asked, as_json, zone, title, form.place)
+    _tell(found, session, asked, as_json, zone, title, form.place)
 
 
-def _tell(found: Composite, asked: dict[str, Any], as_json: bool, zone_name: str | None, title: str | None, place: str) -> None:
+def _tell(
+    found: Composite,
+    session: Negotiated | None,
+    asked: dict[str, Any],
+    as_json: bool,
+    zone_name: str | None,
+    title: str | None,
+    place: str,
+) -> None:
     from ocppdb.show import chart, schedules
     from ocppdb.smart_charging import Station
     from ocppdb.smart_charging.station import zone_of
@@ -121,22 +131,25 @@ def _tell(found: Composite, asked: dict[str, Any], as_json: bool, zone_name: str
     elif asked["response"]:
         print_json(schedules.response(found, place))
     elif as_json:
-        print_json(schedules.data(found))
+        print_json(schedules.data(found) | ({} if session is None else {"session": schedules.session(session)}))
     else:
         click.echo(schedules.table(found, zone))
+        for line in () if session is None else schedules.negotiation(session, found.unit):
+            click.echo(line)
 
 
 def _form(db: Database, version: str) -> Any:
-    """How a version writes a SetChargingProfile, by the fields of its request."""
-    from ocppdb.smart_charging.payload import FORMS
-
-    fields = {field.name for field in db.message("SetChargingProfile", version).request.fields}
-    return next(form for form in FORMS if form.profile in fields)
+    """How a version writes a SetChargingProfile."""
+    return db.charging_form(version)
 
 
-def _of_file(db: Database, text: str, version: str | None, mode: str | None, asked: dict[str, Any]) -> Composite:
+def _of_file(
+    db: Database, text: str, version: str | None, mode: str | None, asked: dict[str, Any]
+) -> tuple[Composite, Negotiated | None]:
     from datetime import UTC
 
+    from ocppdb.query.charging import session
+    from ocppdb.show.schedules import findings
     from ocppdb.smart_charging.reading import events
     from ocppdb.smart_charging.replay import replay
 
@@ -144,6 +157,9 @@ def _of_file(db: Database, text: str, version: str | None, mode: str | None, ask
     if version is None:
         version = _version(db, found)
     book = db.charging_book(version)
+    verdicts = db.charging_verdicts(found, version)
+    for told in findings(verdicts):
+        progress(told)
     at = asked["at"] or datetime.now(UTC).replace(microsecond=0)
     there = replay(found, book, at)
     for event in there.refused:
@@ -152,19 +168,19 @@ def _of_file(db: Database, text: str, version: str | None, mode: str | None, ask
     running = list(there.transactions)
     if asked["running"]:
         running = [*(each for each in running if each.place != asked["place"]), _transaction(asked)]
-    return db.composite_schedule(
-        there.profiles,
-        version,
-        mode=_mode(mode),  # type: ignore[arg-type]
-        at=at,
-        duration=asked["duration"],
-        unit=asked["unit"],
-        place=asked["place"],
-        transactions=running,
-        station=_station(asked),
-        schedule=asked["schedule"],
-        options=_options(asked["options"]),
-    )
+    question: dict[str, Any] = {
+        "at": at,
+        "duration": asked["duration"],
+        "unit": asked["unit"],
+        "place": asked["place"],
+        "transactions": running,
+        "station": _station(asked),
+        "schedule": asked["schedule"],
+        "options": _options(asked["options"]),
+    }
+    chosen: Any = _mode(mode)
+    composed, told_of_ev = session(book, there, question, chosen)
+    return composed._replace(verdicts=verdicts), told_of_ev
 
 
 def _version(db: Database, found: list[Any]) -> str:
@@ -264,6 +280,7 @@ def profile(
     Example:
       ocppdb profile 22:00=16 06:00=6 --purpose TxDefaultProfile --unit A --start 2026-01-15T22:00:00Z --daily
     """
+    from ocppdb.show.schedules import findings
     from ocppdb.smart_charging.payload import described
 
     kind = "Relative" if start is None else "Recurring" if recurrence else "Absolute"
@@ -278,31 +295,20 @@ def profile(
 
             raise NotFound.of(f"no purpose {purpose[:60]!r} in OCPP {resolved.version}", purpose, values.values)
         payload, _ = described(form, steps, purpose=purpose, kind=kind, start=start, recurrence=recurrence, **more)
-        wrong = _against_schema(db, payload, resolved.version)
-        if wrong:
-            raise ScheduleError(f"the payload does not fit the schema of OCPP {resolved.version}: {wrong}")
+        verdict = db.validate(payload, resolved.version, resolved.action, "request")
+        if verdict.verdict != "valid":
+            told = "; ".join(f"{each.path}: expected {each.expected}, found {each.found}" for each in verdict.findings)
+            raise ScheduleError(f"the payload is not one of OCPP {resolved.version}: {told}")
         points = [
             point
             for point in db.escalations("SetChargingProfile", resolved.version)
             if point.id in _touched(db, resolved.version, kind, purpose)
         ]
     print_json(payload)
+    for line in findings([verdict]):
+        progress(line)
     for point in points:
         progress(f"open: {point.id}: {point.question}")
-
-
-def _against_schema(db: Database, payload: dict[str, Any], version: str) -> str | None:
-    """What is wrong with a payload by its schema, None where nothing is; numbers are read as decimals, so that 12.1 is a multiple of 0.1."""
-    import json
-
-    from jsonschema import Draft6Validator
-
-    exact, schema = (
-        json.loads(json.dumps(each), parse_float=Decimal)
-        for each in (payload, db.schema("SetChargingProfile", "request", version))
-    )
-    error = next(Draft6Validator(schema).iter_errors(exact), None)
-    return None if error is None else f"{'.'.join(map(str, error.absolute_path))}: {error.message}"
 
 
 def _touched(db: Database, version: str, kind: str, purpose: str) -> set[str]:

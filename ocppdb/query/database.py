@@ -19,6 +19,7 @@ from ocppdb.query.reader import Reader
 if TYPE_CHECKING:
     from ocppdb.judging.conversation import Conversation
     from ocppdb.judging.logs import Found
+    from ocppdb.query.charging import Negotiated
     from ocppdb.records.audits import Audit
     from ocppdb.records.changes import Changes
     from ocppdb.records.comparisons import Comparison
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from ocppdb.records.versions import Version
     from ocppdb.smart_charging.book import Book
     from ocppdb.smart_charging.composite import Composite
+    from ocppdb.smart_charging.payload import Form
     from ocppdb.smart_charging.profiles import Profile
+    from ocppdb.smart_charging.reading import Event
 
 __all__ = ["Database", "detect", "open"]
 
@@ -427,6 +430,18 @@ class Database:
 
         return charging.composite_schedule(self._reader, profiles, version, mode, **asked)
 
+    def charging_form(self, version: str | None = None) -> Form:
+        """Return how a version writes a SetChargingProfile: the names of its fields. Without a version, the assumed one."""
+        from ocppdb.query import charging
+
+        return charging.form_of(self._reader, self.message("SetChargingProfile", version).version)
+
+    def charging_verdicts(self, events: Iterable[Event], version: str) -> tuple[Verdict, ...]:
+        """Return the Verdict of each of some messages about charging, as `smart_charging.reading.events` finds them in a text."""
+        from ocppdb.query import charging
+
+        return charging.verdicts(self._reader, events, self.version(version).id)
+
     def schedule_examples(self, version: str | None = None) -> list[ScheduleExample]:
         """Return the list of worked examples of smart charging, of one version where given."""
         from ocppdb.query import charging
@@ -444,6 +459,12 @@ class Database:
         from ocppdb.query import charging
 
         return charging.worked_out(self._reader, example, mode)
+
+    def negotiated(self, example: ScheduleExample, *, mode: Literal["strict", "pragmatic"] = "pragmatic") -> Negotiated | None:
+        """Return what a worked example tells of the needs and the plan of an EV, and of a profile that replaced another; else None."""
+        from ocppdb.query import charging
+
+        return charging.negotiated(self._reader, example, mode)
 
     def about(self, what: str, version: str | None = None, *, limit: int = 8, kind: str | None = None) -> Dossier:
         """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...

@@ -56,6 +56,12 @@ Step = Literal[
     "report",
     "report-nothing",
     "transaction-ends",
+    "ev-needs",
+    "ev-within",
+    "ev-outside",
+    "ev-schedule",
+    "renegotiate",
+    "renegotiate-lower",
 ]
 """The steps of the calculation, and what a station does with a set of profiles."""
 Option = Literal[
@@ -129,6 +135,8 @@ class ScheduleOption(NamedTuple):
     list="schedule-examples",
     identity=("id",),
     unique=(),
+    kind="schedule-example",
+    text="{title}. {text}",
     label="title",
     sort="position",
     facets=("version",),
@@ -150,7 +158,10 @@ class ScheduleExample(NamedTuple):
     ]
     asked: Annotated[
         dict[str, Any],
-        Column("What is asked: at, duration, unit, place; transactions, station and options where they matter.", form="json"),
+        Column(
+            "What is asked: at, duration, unit, place; transactions, station, options, the needs of an EV and what it announced where they matter.",
+            form="json",
+        ),
     ]
     points: Annotated[
         tuple[str, ...], Column("Ids of open or settled points that it touches, one to a line.", form="lines", wanted=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
-from ocppdb.show import text
+from ocppdb.show import schedules, text
 
 __all__ = ["also_called", "answer", "data"]
 
@@ -35,6 +35,10 @@ def data(db: Database, hit: Hit) -> Any:
         return text.plain(db.escalation(hit.name))
     if hit.kind == "settled":
         return text.plain(db.settled_point(hit.name))
+    if hit.kind == "schedule-example":
+        example = db.schedule_example(hit.name)
+        session = schedules.session(db.negotiated(example))
+        return text.plain(example) | {"schedule": schedules.data(db.worked_out(example)), "session": session}
     row = db.row(hit)
     if hit.kind == "type":
         is_enum = row["category"] == "enumeration"
@@ -53,6 +57,8 @@ def _shown(db: Database, hit: Hit, full: bool) -> str:
         return db.escalation(hit.name).answer()
     if hit.kind == "settled":
         return text.settled(db.settled_point(hit.name))
+    if hit.kind == "schedule-example":
+        return _with_more(schedules.example(db, db.schedule_example(hit.name)), hit)
     row = db.row(hit)
     if hit.kind == "type" and row["category"] == "enumeration":
         return _with_more(text.enumeration(db.enum(hit.name, hit.version)), hit)

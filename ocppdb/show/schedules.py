@@ -1,14 +1,21 @@
 """Composite schedules as text to read and as data for JSON."""
 
-from collections.abc import Iterator
-from datetime import tzinfo
+import textwrap
+from collections.abc import Iterable, Iterator
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from ocppdb.query import Database
+from ocppdb.query.charging import Negotiated
+from ocppdb.records.schedules import ScheduleExample
+from ocppdb.records.verdicts import Verdict
+from ocppdb.show.verdicts import finding
 from ocppdb.smart_charging.composite import Composite, Part
+from ocppdb.smart_charging.negotiation import Judged, Renegotiation, Served
 from ocppdb.smart_charging.wire import as_json
 
-__all__ = ["data", "limit", "number", "response", "table", "why"]
+__all__ = ["data", "example", "findings", "limit", "negotiation", "number", "response", "session", "table", "why"]
 
 
 def number(value: Decimal) -> str:
@@ -24,6 +31,14 @@ def limit(part: Part, unit: str) -> str:
 def table(found: Composite, zone: tzinfo | None = None) -> str:
     """Return a schedule as a table, with who decides, the rules, what was open, and what does not count."""
     return "\n".join(_lines(found, zone))
+
+
+def example(db: Database, one: ScheduleExample) -> str:
+    """Return a worked example as text: the situation, its schedule, and what the session with an EV comes to."""
+    found, session = db.worked_out(one), db.negotiated(one)
+    lines = [one.title, *textwrap.wrap(one.text, 118), "", table(found)]
+    lines += [] if session is None else negotiation(session, found.unit)
+    return "\n".join([*lines, "", f"Picture: ocppdb smart-charging --example {one.id} --svg"])
 
 
 def _lines(found: Composite, zone: tzinfo | None) -> Iterator[str]:
@@ -67,7 +82,74 @@ def data(found: Composite) -> dict[str, Any]:
         "open": [choice._asdict() for choice in found.used],
         "left_out": [{"profile": left.profile.id, "why": left.why} for left in found.left_out],
         "rules": list(found.rules),
+        "findings": [
+            {"request": place} | each._asdict() for place, told in enumerate(found.verdicts, 1) for each in told.findings
+        ],
     }
+
+
+def findings(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Yield what the judge finds in requests, each finding with the number of its request."""
+    for place, told in enumerate(verdicts, 1):
+        for each in told.findings:
+            yield f"request {place}, {told.action}:\n{finding(each)}"
+
+
+def negotiation(told: Negotiated, unit: str) -> Iterator[str]:
+    """Yield what an ISO 15118 session comes to, a line for each: the energy, what is said of the plan, what is negotiated anew."""
+    if told.served is not None:
+        yield from _served(told.served)
+    if told.plan is not None:
+        yield from _judged(told.plan, unit)
+    if told.renegotiation is not None:
+        yield from _anew(told.renegotiation, unit)
+
+
+def session(told: Negotiated | None) -> Any:
+    """Return what an ISO 15118 session comes to as plain data for JSON: exact numbers are texts, times are ISO 8601."""
+    return _plain(told)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        return {key: _plain(each) for key, each in value._asdict().items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _served(told: Served) -> Iterator[str]:
+    wanted = "an amount that it does not say" if told.wanted is None else f"{told.wanted} Wh"
+    when = "" if told.full is None else f"; it has them at {told.full:%H:%M:%S}"
+    enough = {True: f", which is enough{when}", False: ", which is not enough", None: ""}[told.enough]
+    yield f"The EV needs {wanted}; until {told.until:%H:%M} the schedule lets it have {number(told.energy)} Wh{enough}."
+    yield from (f"The profile is no answer to that: {each}." for each in told.faults)
+    yield f"Rules: {', '.join(told.rules)}"
+
+
+def _judged(told: Judged, unit: str) -> Iterator[str]:
+    yield f"The plan of the EV is answered with {told.status}."
+    for each in told.excesses:
+        yield (
+            f"From {each.begins:%H:%M:%S} to {each.ends:%H:%M:%S} it wants {number(each.planned)} {unit}, and {number(each.allowed)} {unit} "
+            f"are allowed by {each.decided_by}."
+        )
+    yield f"Rules: {', '.join(told.rules)}"
+
+
+def _anew(told: Renegotiation, unit: str) -> Iterator[str]:
+    if not told.needed:
+        yield "The last profile changes nothing, so nothing is negotiated anew."
+        return
+    yield "The schedule changes, so it is negotiated anew with the EV" + (
+        ", which is asked to come down at once." if told.lower_now else "."
+    )
+    for each in told.changes:
+        before, after = ("no limit" if limit is None else f"{number(limit)} {unit}" for limit in (each.before, each.after))
+        yield f"From {each.begins:%H:%M:%S} to {each.ends:%H:%M:%S}: {before} before, {after} now."
+    yield f"Rules: {', '.join(told.rules)}"
 
 
 def _part(part: Part) -> dict[str, Any]:

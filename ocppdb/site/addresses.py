@@ -54,6 +54,7 @@ PLACES: Mapping[str, Place] = {
     "sequence": Place("sequences", "Sequence", "Sequences"),
     "escalation": Place("open-points", "Open point", "Open points"),
     "settled": Place("settled", "Settled point", "Settled points"),
+    "schedule-example": Place("charging-examples", "Worked example", "Worked examples of smart charging"),
     "source": Place("sources", "Source", "Sources"),
 }
 """The kinds of things that have pages; a version has one as well, at its own number."""

@@ -7,21 +7,24 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ocppdb.errors import NotFound, ScheduleError
-from ocppdb.query.charging import asked_of
+from ocppdb.query.charging import Negotiated, asked_of
+from ocppdb.query.charging import session as session_of
+from ocppdb.records.lists import Rule
 from ocppdb.records.schedules import ScheduleExample
+from ocppdb.records.verdicts import Verdict
 from ocppdb.show.chart import STYLE, chart
-from ocppdb.show.schedules import data, limit, number
+from ocppdb.show.schedules import data, limit, negotiation, number
 from ocppdb.site.site import Site
 from ocppdb.smart_charging.composite import Composite
-from ocppdb.smart_charging.payload import FORMS, described
+from ocppdb.smart_charging.payload import described
 from ocppdb.smart_charging.profiles import PURPOSES, moment
-from ocppdb.smart_charging.reading import events
+from ocppdb.smart_charging.reading import action_of, events
 from ocppdb.smart_charging.replay import replay
 from ocppdb.smart_charging.station import zone_of
 
-__all__ = ["MAKING", "QUESTION", "Played", "as_data", "played", "purposes"]
+__all__ = ["MAKING", "QUESTION", "Played", "Worked", "as_data", "in_lines", "played", "purposes", "worked"]
 
-QUESTION = ("at", "duration", "unit", "place", "voltage", "zone", "started", "maximum")
+QUESTION = ("at", "duration", "unit", "place", "connectors", "voltage", "zone", "started", "maximum", "options")
 MAKING = ("purpose", "steps", "start", "recurrence")
 FIRST = {"duration": "86400", "unit": "A", "place": "1"}
 MOST_SECONDS = 8 * 86400
@@ -42,6 +45,43 @@ class Played(NamedTuple):
     picture: Markup
     rows: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
     """From, length in s, limit, who decides, and the rules."""
+    session: tuple[str, ...] = ()
+    """What the needs and the plan of an EV come to, a line for each."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What the judge says of each request."""
+
+
+class Worked(NamedTuple):
+    """What the page of a worked example shows."""
+
+    example: ScheduleExample
+    found: Composite
+    picture: Markup
+    rows: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
+    session: tuple[str, ...]
+    requests: tuple[tuple[str, Markup], ...]
+    """The action and payload of each request."""
+    asked: Markup
+    rules: tuple[Rule, ...]
+
+
+def worked(site: Site, id: str) -> Worked:
+    """Return what the page of a worked example shows. Raises NotFound."""
+    example = site.db.schedule_example(id)
+    found = site.db.worked_out(example)
+    told = site.db.negotiated(example)
+    lines = () if told is None else tuple(negotiation(told, found.unit))
+    requests = tuple((action_of(each), in_lines(json.dumps(each, indent=2))) for each in example.requests)
+    asked = in_lines(json.dumps(example.asked, indent=2))
+    applied = [*found.rules, *(rule for part in found.parts for rule in part.rules)]
+    applied += [rule for each in told or () if each is not None for rule in each.rules]
+    rules = tuple(site.known.rules(example.version)[each] for each in dict.fromkeys(applied))
+    return Worked(example, found, _picture(found, _fields(example), example), _rows(found), lines, requests, asked, rules)
+
+
+def in_lines(text: str) -> Markup:
+    """Return a text for a page, whose lines keep what they begin with."""
+    return Markup("&#10;").join(text.split("\n"))
 
 
 def played(site: Site, query: Mapping[str, str]) -> Played:
@@ -52,18 +92,23 @@ def played(site: Site, query: Mapping[str, str]) -> Played:
     given = FIRST | {key: value for key, value in query.items() if key in (*QUESTION, *MAKING)}
     text = query.get("profiles", "").strip()
     problem, found, picture = "", None, Markup("")
+    session: Negotiated | None = None
+    verdicts: tuple[Verdict, ...] = ()
     try:
         if example is not None:
             version, given, text = example.version, FIRST | _fields(example), json.dumps(list(example.requests), indent=1)
-            found = site.db.worked_out(example)
+            found, session = site.db.worked_out(example), site.db.negotiated(example)
+            verdicts = found.verdicts
             examples = tuple(site.db.schedule_examples(version))
         else:
             text = _made(site, version, given, text)
-            found = _computed(site, version, given, text) if text else None
+            verdicts = site.db.charging_verdicts(events(text), version) if text else ()
+            found, session = _computed(site, version, given, text) if text else (None, None)
         picture = _picture(found, given, example)
     except (NotFound, ScheduleError) as error:
         problem = str(error)
-    return Played(version, given, text, example, examples, problem, found, picture, _rows(found))
+    lines = () if session is None or found is None else tuple(negotiation(session, found.unit))
+    return Played(version, given, text, example, examples, problem, found, picture, _rows(found), lines, verdicts)
 
 
 def purposes(site: Site, version: str) -> tuple[str, ...]:
@@ -84,7 +129,8 @@ def _fields(example: ScheduleExample) -> dict[str, str]:
     """What an example asks, as the fields of the page."""
     asked: dict[str, str] = {key: str(example.asked[key]) for key in QUESTION if key in example.asked}
     station = example.asked.get("station", {})
-    asked |= {key: str(station[key]) for key in ("voltage", "zone") if key in station}
+    asked |= {key: str(station[key]) for key in ("voltage", "zone", "connectors") if key in station}
+    asked["options"] = " ".join(f"{name}={choice}" for name, choice in example.asked.get("options", {}).items())
     running = example.asked.get("transactions", ())
     return asked | ({"started": running[0]["started"]} if running else {})
 
@@ -93,8 +139,7 @@ def _made(site: Site, version: str, given: Mapping[str, str], text: str) -> str:
     """The profiles with the one that the fields describe put to them."""
     if not given.get("steps"):
         return text
-    fields = {field.name for field in site.db.message("SetChargingProfile", version).request.fields}
-    form = next(each for each in FORMS if each.profile in fields)
+    form = site.db.charging_form(version)
     try:
         requests = json.loads(text) if text else []
     except (ValueError, RecursionError):
@@ -117,7 +162,7 @@ def _made(site: Site, version: str, given: Mapping[str, str], text: str) -> str:
     return json.dumps([*requests, payload], indent=1)
 
 
-def _computed(site: Site, version: str, given: Mapping[str, str], text: str) -> Composite:
+def _computed(site: Site, version: str, given: Mapping[str, str], text: str) -> tuple[Composite, Negotiated | None]:
     book = site.db.charging_book(version)
     there = replay(events(text), book)
     begins = given.get("at") or next((str(each.start) for one in there.profiles for each in one.schedules if each.start), "")
@@ -131,12 +176,26 @@ def _computed(site: Site, version: str, given: Mapping[str, str], text: str) -> 
     station = {"voltage": given.get("voltage"), "zone": given.get("zone"), maximum: given.get("maximum")}
     asked |= {
         "place": place,
-        "station": {key: value for key, value in station.items() if value} | {"connectors": max(place, 1)},
+        "station": {key: value for key, value in station.items() if value} | {"connectors": _number(given, place)},
+        "options": _options(given.get("options", "")),
     }
     if given.get("started"):
         id_ = next((each.transaction for each in there.profiles if each.transaction), "1")
         asked["transactions"] = [{"id": id_, "place": place, "started": given["started"], "energy": given["started"]}]
-    return site.db.composite_schedule(there.profiles, version, mode="pragmatic", **asked_of(asked).arguments())
+    return session_of(book, there, asked_of(asked).arguments(), "pragmatic")
+
+
+def _number(given: Mapping[str, str], place: int) -> int:
+    """How many connectors or EVSEs the station has; at least those that are spoken of."""
+    return max(place, _whole(given["connectors"], "connectors") if given.get("connectors") else 1)
+
+
+def _options(text: str) -> dict[str, str]:
+    """The decisions of open points, as they are written: `station-total=charging no-limit=maximum`."""
+    for each in text.split():
+        if "=" not in each:
+            raise ScheduleError(f"found the decision {each[:40]!r}, expected NAME=CHOICE such as station-total=charging")
+    return dict(each.split("=", 1) for each in text.split())
 
 
 def _whole(text: str, name: str) -> int:
@@ -177,6 +236,9 @@ def as_data(told: Played) -> dict[str, Any]:
         requests = json.loads(told.text) if told.text else []
     except ValueError:
         requests = []
-    return {"version": told.version, "problem": told.problem, "requests": requests} | (
-        {} if told.found is None else {"schedule": data(told.found)}
+    findings = [
+        {"request": number} | each._asdict() for number, verdict in enumerate(told.verdicts, 1) for each in verdict.findings
+    ]
+    return {"version": told.version, "problem": told.problem, "requests": requests, "findings": findings} | (
+        {} if told.found is None else {"schedule": data(told.found), "session": list(told.session)}
     )

@@ -18,7 +18,7 @@ from ocppdb.site.site import Site
 
 __all__ = ["export"]
 
-STATIC_FILES = ("site.css", "sequence.css", "site.js", "search.js")
+STATIC_FILES = ("site.css", "sequence.css", "chart.css", "site.js", "search.js")
 Page = tuple[Route, str, str]
 
 

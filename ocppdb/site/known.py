@@ -99,7 +99,7 @@ class Known:
         return str(self.row(hit)["title"]) if hit.kind in TITLED else hit.name
 
 
-TITLED = ("sequence", "escalation", "settled", "source", "version")
+TITLED = ("sequence", "escalation", "settled", "schedule-example", "source", "version")
 """Kinds whose things are known by a title rather than by their name, which is an id."""
 NUMBERED = ("use-case", "test-case")
 """Kinds whose things are known by their number and title together."""

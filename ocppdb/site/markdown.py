@@ -7,6 +7,7 @@ from typing import Any
 from ocppdb.records.messages import Field, Payload
 from ocppdb.records.points import Escalation
 from ocppdb.records.subjects import Hit
+from ocppdb.show.schedules import table
 from ocppdb.site.addresses import PLACES
 from ocppdb.site.facts import facts
 from ocppdb.site.site import Site
@@ -64,6 +65,8 @@ def _own(hit: Hit, more: dict[str, Any]) -> Iterator[str]:
         yield from (f"- `{each.name}`: {_plain(each.description)}{_cited(each)}" for each in more["component"].variables)
     if "sequence" in more:
         yield from ("", "```mermaid", more["sequence"].mermaid().rstrip(), "```")
+    if "worked" in more:
+        yield from ("", "## Who decides", "", "```text", table(more["worked"].found), *more["worked"].session, "```")
     if isinstance(more.get("point"), Escalation):
         point = more["point"]
         yield from ("", f"{point.category}. {_plain(point.why)}", "", f"**{_plain(point.question)}**", "")

@@ -18,7 +18,7 @@ from ocppdb.show.diagram import values
 from ocppdb.show.points import WHOM_TO_ASK
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address, anchor, list_address
-from ocppdb.site.charging import MAKING, QUESTION, Played
+from ocppdb.site.charging import MAKING, QUESTION, Played, in_lines
 from ocppdb.site.comparing import beside, compare_address, counterpart
 from ocppdb.site.facts import facts
 from ocppdb.site.known import TITLED
@@ -106,7 +106,7 @@ def charging(site: Site, told: Played, computed: tuple[str, ...], purposes: tupl
         "The composite schedule of charging profiles, with the profile that decides and the rules.",
         crumbs=crumbs(site, None, ("Smart charging", None)),
         twin="/smart-charging",
-        told=told._replace(given=given),
+        told=told._replace(given=given, text=in_lines(told.text)),
         computed=computed,
         purposes=purposes,
     )

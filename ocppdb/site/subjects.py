@@ -9,6 +9,7 @@ from ocppdb.records.lists import Rule
 from ocppdb.records.points import Escalation, Settled
 from ocppdb.records.subjects import Hit
 from ocppdb.site.addresses import PLACES
+from ocppdb.site.charging import worked
 from ocppdb.site.site import Site
 
 __all__ = ["Part", "RuleGroup", "belonging", "dossier", "open_points", "parts", "record_of", "rule_groups", "settled_points"]
@@ -110,6 +111,10 @@ def _sequence(site: Site, hit: Hit) -> dict[str, Any]:
     return {"sequence": site.db.sequence(hit.name)}
 
 
+def _schedule_example(site: Site, hit: Hit) -> dict[str, Any]:
+    return {"worked": worked(site, hit.name)}
+
+
 def _escalation(site: Site, hit: Hit) -> dict[str, Any]:
     return {"point": site.db.escalation(hit.name)}
 
@@ -200,6 +205,7 @@ BELONGING: Mapping[str, Callable[[Site, Hit], dict[str, Any]]] = {
     "enum-value": _value,
     "component": _component,
     "sequence": _sequence,
+    "schedule-example": _schedule_example,
     "escalation": _escalation,
     "settled": _settled,
     "rule": _record,

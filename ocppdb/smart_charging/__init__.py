@@ -7,10 +7,13 @@ from ocppdb.errors import OpenPoint, ScheduleError
 from ocppdb.smart_charging.book import Book, Choice, OpenOption
 from ocppdb.smart_charging.candidates import Left
 from ocppdb.smart_charging.composite import Composite, Part, composite
+from ocppdb.smart_charging.negotiating import Announced, announced
+from ocppdb.smart_charging.negotiation import judged, needs, renegotiation, served
 from ocppdb.smart_charging.profiles import Period, Profile, Schedule, profile
 from ocppdb.smart_charging.station import Station, Transaction
 
 __all__ = [
+    "Announced",
     "Book",
     "Choice",
     "Composite",
@@ -24,6 +27,11 @@ __all__ = [
     "ScheduleError",
     "Station",
     "Transaction",
+    "announced",
     "composite",
+    "judged",
+    "needs",
     "profile",
+    "renegotiation",
+    "served",
 ]

@@ -11,7 +11,7 @@ from ocppdb.smart_charging.placing import FOREVER, Segment, at, instant, segment
 from ocppdb.smart_charging.profiles import Profile, RateUnit, Schedule
 from ocppdb.smart_charging.station import Rate, Station, Transaction, in_unit, rate, zone_of
 
-__all__ = ["STATION_WIDE", "Candidate", "Found", "Left", "candidates", "overlap"]
+__all__ = ["STATION_WIDE", "Candidate", "Found", "Left", "candidates", "fit_together", "overlap"]
 
 MOST_NOTED = 2000
 """The most segments of a profile of which a note is kept, for pictures."""
@@ -94,16 +94,20 @@ def candidates(
     station: Station,
     schedule: int | None,
     decide: Decisions,
+    imagined: bool = False,
 ) -> Found:
-    """Return what counts at a place. Raises ScheduleError for profiles that cannot be installed together."""
-    _fit_together(profiles, decide)
+    """Return what counts at a place; `imagined` reckons one without a transaction as though one began there with the window.
+
+    Raises ScheduleError for profiles that cannot be installed together.
+    """
+    fit_together(profiles)
     running = _running(transactions, place)
     kept, left = _at_place(profiles, place, running)
     idle = place > 0 and running is None
     rejected = None
     if place == 0:
         decide("station-total")
-    elif idle and decide.has("idle"):
+    elif idle and not imagined and decide.has("idle"):
         choice = decide("idle")
         rejected = "idle-rejected" if choice == "reject" else None
         if choice != "default":
@@ -121,13 +125,16 @@ def candidates(
         highest = max(each.rank for each in found if each.purpose == purpose)
         for each in found:
             each.highest = highest if each.purpose == purpose else each.highest
-    local = Local(_maximum(station, asked, decide), station.phases, idle)
+    maximum = _maximum(station, asked, decide)
+    if maximum is not None and place == 0:
+        maximum *= station.connectors
+    local = Local(maximum, station.phases, idle)
     counted = tuple(found)
     more = ("evse-zero",) if place == 0 else ("idle",) if idle else ()
     return Found(counted, Stacks(counted, local, decide), tuple(left), more, rejected)
 
 
-def _fit_together(profiles: Iterable[Profile], decide: Decisions) -> None:
+def fit_together(profiles: Iterable[Profile]) -> None:
     """Raise ScheduleError where a profile is at the wrong place, or two of them cannot stand side by side."""
     by_id: dict[int, Profile] = {}
     by_level: dict[tuple[str, int, int, str | None], list[Profile]] = {}

@@ -6,19 +6,22 @@ is a pure function. Each period of its answer tells which profile decides and by
 decided by `options`, by the marked default in the pragmatic mode, or not at all: then OpenPoint asks.
 """
 
-import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ocppdb.errors import ScheduleError
+from ocppdb.records.verdicts import Verdict
 from ocppdb.smart_charging.book import Book, Choice, Decisions, Mode
 from ocppdb.smart_charging.candidates import Candidate, Left, candidates
-from ocppdb.smart_charging.deciding import Piece, Stacks
+from ocppdb.smart_charging.deciding import Piece
+from ocppdb.smart_charging.negotiating import Announced, lowered
 from ocppdb.smart_charging.placing import SECOND, at, instant
 from ocppdb.smart_charging.profiles import Profile, RateUnit, moment
 from ocppdb.smart_charging.station import Station, Transaction
+from ocppdb.smart_charging.sweeping import sweep
+from ocppdb.smart_charging.totals import total
 from ocppdb.smart_charging.wire import WirePeriod, wire
 
 __all__ = ["MOST_SECONDS", "Composite", "Lane", "Part", "composite", "sweep"]
@@ -78,6 +81,8 @@ class Composite(NamedTuple):
     """The rules of the whole: its window, and why it is rejected."""
     lanes: tuple[Lane, ...] = ()
     """What each profile that counts allows by itself."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What the judge says of the requests that were given, each in turn; empty where Profiles were given, or nobody judged."""
 
     def at(self, moment: datetime) -> Part:
         """Return the part that holds at a moment. Raises ScheduleError outside the window."""
@@ -109,13 +114,15 @@ def composite(
     transactions: Iterable[Transaction] = (),
     station: Station = Station(),  # noqa: B008 - immutable
     schedule: int | None = None,
+    announced: Announced | None = None,
     options: Mapping[str, str] | None = None,
     mode: Mode = "strict",
 ) -> Composite:
     """Return the Composite of installed profiles.
 
-    `at` is the beginning, an aware datetime; `duration` are seconds; `unit` is the one asked for; `place` the connectorId or evseId.
-    `schedule` says which of several schedules of a TxProfile counts, from 1. Raises OpenPoint, ScheduleError, and NotFound for an option
+    `at` is the beginning, an aware datetime; `duration` are seconds; `unit` is the one asked for; `place` the connectorId or evseId, 0
+    for the whole station. `schedule` says which of several schedules of a TxProfile counts, from 1; `announced` is what an EV plans to
+    draw there, which then is expected. Raises OpenPoint, ScheduleError, and NotFound for an option
     that does not exist.
     """
     decide = Decisions(book, options or {}, mode)
@@ -129,15 +136,49 @@ def composite(
     if why:
         return Composite(book.version, "Rejected", place, at, duration, unit, (), None, (), (), book.rules(("window", why)))
     window = (instant(at), instant(at) + duration * SECOND)
-    found = candidates(tuple(profiles), window, unit, place, running, station, schedule, decide)
+    found = _whole(profiles, window, unit, place, running, station, schedule, announced, decide)
     if found.rejected:
         return _answer(book, "Rejected", place, at, duration, unit, (), decide, found.left, ("window", found.rejected))
-    pieces = sweep(found.candidates, window, decide, found.stacks)
+    pieces = found.pieces
+    if announced is not None and place > 0:
+        pieces = lowered(pieces, announced, window, unit, place, station, decide)
     parts = tuple(_parts(pieces, window[0], book))
     rejected = any(part.decided_by == "nothing" for part in parts) and decide.has("no-limit") and decide("no-limit") == "reject"
     status: Literal["Accepted", "Rejected"] = "Rejected" if rejected else "Accepted"
     answer = _answer(book, status, place, at, duration, unit, parts, decide, found.left, ("window", *found.steps))
     return answer._replace(lanes=tuple(_lane(each, window[0]) for each in found.candidates))
+
+
+class _Swept(NamedTuple):
+    """What a calculation works on, and the pieces of its sweep."""
+
+    pieces: Iterator[Piece]
+    candidates: tuple[Candidate, ...]
+    left: tuple[Left, ...]
+    steps: tuple[str, ...]
+    rejected: str | None
+
+
+def _whole(
+    profiles: Iterable[Profile],
+    window: tuple[int, int],
+    unit: RateUnit,
+    place: int,
+    running: tuple[Transaction, ...],
+    station: Station,
+    schedule: int | None,
+    announced: Announced | None,
+    decide: Decisions,
+) -> _Swept:
+    """The sweep over what counts at a place; at 0 over the limits of the whole station, or over all places, as it is decided."""
+    how = decide("station-total") if place == 0 else "limit"
+    if how != "limit":
+        summed = total(tuple(profiles), window, unit, running, station, schedule, announced, decide, every=how == "every")
+        return _Swept(summed.pieces, summed.candidates, summed.left, ("evse-zero",), None)
+    found = candidates(tuple(profiles), window, unit, place, running, station, schedule, decide)
+    return _Swept(
+        sweep(found.candidates, window, decide, found.stacks), found.candidates, found.left, found.steps, found.rejected
+    )
 
 
 def _lane(candidate: Candidate, since: int) -> Lane:
@@ -192,42 +233,3 @@ def _parts(pieces: Iterable[Piece], since: int, book: Book) -> Iterator[Part]:
             piece.leading,
             rules[piece.steps],
         )
-
-
-def sweep(found: Iterable[Candidate], window: tuple[int, int], decide: Decisions, stacks: Stacks) -> Iterator[Piece]:
-    """Yield the pieces of a window in order; the memory is that of the candidates, however long the window is."""
-    sources = list(found)
-    streams = [each.segments() for each in sources]
-    queue: list[tuple[int, int, int | None, int]] = []
-    """When something changes, whose stream, and what then holds there."""
-    for number, stream in enumerate(streams):
-        _advance(queue, number, stream)
-    now, end = window
-    last: Piece | None = None
-    while now < end:
-        while queue and queue[0][0] <= now:
-            _, number, place, until = heapq.heappop(queue)
-            if until < 0:
-                stacks.leave(number)
-                _advance(queue, number, streams[number])
-            else:
-                stacks.enter(number, place)
-                heapq.heappush(queue, (until, number, None, -1))
-        until = min(queue[0][0], end) if queue else end
-        piece = stacks.piece(now, until)
-        if last is not None and last[2:] == piece[2:]:
-            last = last._replace(end=until)
-        else:
-            if last is not None:
-                yield last
-            last = piece
-        now = until
-    if last is not None:
-        yield last
-
-
-def _advance(queue: list[tuple[int, int, int | None, int]], number: int, stream: Iterator[tuple[int, int, int | None]]) -> None:
-    """Put the next segment of a stream in the queue."""
-    for start, until, place in stream:
-        heapq.heappush(queue, (start, number, place, until))
-        return

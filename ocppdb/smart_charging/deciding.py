@@ -176,7 +176,7 @@ class Stacks:
     def _without(self, steps: list[str]) -> Piece:
         """No profile limits: the station's own maximum, where it is known and reported."""
         maximum = self._local.maximum
-        if self._decide.has("no-limit") and self._decide("no-limit") != "maximum":
+        if maximum is not None and self._decide.has("no-limit") and self._decide("no-limit") != "maximum":
             maximum = None
         steps += ["no-limit", *(["own-maximum"] if maximum is not None else [])]
         by = NOTHING if maximum is None else OWN_MAXIMUM

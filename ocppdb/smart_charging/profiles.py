@@ -12,7 +12,19 @@ from typing import Any, Literal, NamedTuple, cast
 
 from ocppdb.errors import ScheduleError
 
-__all__ = ["MOST_PERIODS", "PURPOSES", "Period", "Profile", "Purpose", "RateUnit", "Schedule", "moment", "number", "profile"]
+__all__ = [
+    "MOST_PERIODS",
+    "PURPOSES",
+    "Period",
+    "Profile",
+    "Purpose",
+    "RateUnit",
+    "Schedule",
+    "moment",
+    "number",
+    "profile",
+    "schedule_of",
+]
 
 Purpose = Literal["maximum", "external", "transaction", "default"]
 """What a profile is for: the whole station, a limit from outside OCPP, one transaction, or any transaction."""
@@ -99,7 +111,7 @@ def profile(payload: object, place: int = 0, received: datetime | None = None) -
         number(given.get("stackLevel"), f"{at}: stackLevel", least=0),
         PURPOSES[purpose_name],
         cast(Any, kind),
-        tuple(_schedule(each, at) for each in several),
+        tuple(schedule_of(each, at) for each in several),
         number(place, f"{at}: connectorId or evseId", least=0),
         cast(Any, recurrence if kind == "Recurring" else None),
         moment(given.get("validFrom"), f"{at}: validFrom"),
@@ -126,7 +138,8 @@ def _agrees(found: Profile, at: str) -> None:
         raise ScheduleError(f"{at}: validTo is not after validFrom, so it is never valid")
 
 
-def _schedule(payload: object, at: str) -> Schedule:
+def schedule_of(payload: object, at: str) -> Schedule:
+    """Return the Schedule that an object on the wire stands for; `at` is what an error calls its owner. Raises ScheduleError."""
     given = _object(payload, f"{at}: chargingSchedule")
     unit = _one_of(given.get("chargingRateUnit"), ("A", "W"), f"{at}: chargingRateUnit")
     listed = given.get("chargingSchedulePeriod")

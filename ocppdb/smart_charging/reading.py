@@ -9,15 +9,21 @@ from typing import Any, NamedTuple
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.profiles import Profile, moment, profile
 
-__all__ = ["MOST_BYTES", "Event", "events", "profiles_in"]
+__all__ = ["MOST_BYTES", "Event", "action_of", "events", "profiles_in"]
 
 MOST_BYTES = 20_000_000
 """The longest text that is read."""
 SETS = "SetChargingProfile"
 CLEARS = "ClearChargingProfile"
+REPORTS = "ReportChargingProfiles"
+NEEDS = "NotifyEVChargingNeeds"
+PLANS = "NotifyEVChargingSchedule"
 ACTIONS = (
     SETS,
     CLEARS,
+    REPORTS,
+    NEEDS,
+    PLANS,
     "StartTransaction",
     "StopTransaction",
     "TransactionEvent",
@@ -85,10 +91,18 @@ def _of_value(text: str) -> Iterator[Event]:
 
 def _of_frame_or_payload(value: Any, answers: Mapping[str, Any], at: datetime | None, line: int) -> Iterator[Event]:
     if isinstance(value, dict):
-        yield Event(SETS, value, None, at, line)
+        yield Event(action_of(value), value, None, at, line)
     elif isinstance(value, list) and len(value) == 4 and value[0] == 2 and value[2] in ACTIONS and isinstance(value[3], dict):
         answer = answers.get(str(value[1]))
         yield Event(value[2], value[3], answer if isinstance(answer, dict) else None, at, line)
+
+
+TOLD_BY = {"chargingNeeds": NEEDS, "timeBase": PLANS, "chargingLimitSource": REPORTS}
+
+
+def action_of(payload: Mapping[str, Any]) -> str:
+    """Return the message whose payload stands by itself: that of a field that no other has, else SetChargingProfile."""
+    return next((action for field, action in TOLD_BY.items() if field in payload), SETS)
 
 
 def _of_lines(text: str) -> Iterator[Event]:

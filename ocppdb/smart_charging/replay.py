@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from ocppdb.smart_charging.book import Book
 from ocppdb.smart_charging.installed import clear
+from ocppdb.smart_charging.negotiating import Announced, announced
 from ocppdb.smart_charging.profiles import Profile, moment
-from ocppdb.smart_charging.reading import CLEARS, SETS, Event, profiles_in
+from ocppdb.smart_charging.reading import CLEARS, NEEDS, PLANS, REPORTS, SETS, Event, profiles_in
 from ocppdb.smart_charging.station import Transaction
 
 __all__ = ["Replayed", "replay"]
@@ -21,6 +22,10 @@ class Replayed(NamedTuple):
     profiles: tuple[Profile, ...]
     transactions: tuple[Transaction, ...]
     refused: tuple[Event, ...]
+    needs: Mapping[int, Mapping[str, Any]] = {}
+    """The last NotifyEVChargingNeeds of each EVSE."""
+    plans: Mapping[int, Announced] = {}
+    """The last NotifyEVChargingSchedule of each EVSE."""
 
 
 def replay(events: Iterable[Event], book: Book, until: datetime | None = None) -> Replayed:
@@ -32,19 +37,25 @@ def replay(events: Iterable[Event], book: Book, until: datetime | None = None) -
     profiles: dict[int, Profile] = {}
     transactions: dict[str, Transaction] = {}
     refused: list[Event] = []
+    needs: dict[int, Mapping[str, Any]] = {}
+    plans: dict[int, Announced] = {}
     for event in events:
         if until is not None and event.at is not None and event.at > until:
             continue
-        if event.answer is not None and event.answer.get("status") in REFUSED:
+        if event.action == NEEDS:
+            needs[event.payload.get("evseId", 1)] = event.payload
+        elif event.action == PLANS:
+            plans[event.payload.get("evseId", 1)] = announced(event.payload)
+        elif event.answer is not None and event.answer.get("status") in REFUSED:
             refused.append(event)
-        elif event.action == SETS:
+        elif event.action in (SETS, REPORTS):
             for new in profiles_in(event.payload, event.at):
                 _put(profiles, new, book)
         elif event.action == CLEARS:
             profiles = {each.id: each for each in _cleared(profiles, event.payload, book)}
         else:
             _transaction(profiles, transactions, event)
-    return Replayed(tuple(profiles.values()), tuple(transactions.values()), tuple(refused))
+    return Replayed(tuple(profiles.values()), tuple(transactions.values()), tuple(refused), needs, plans)
 
 
 def _put(profiles: dict[int, Profile], new: Profile, book: Book) -> None:

@@ -11,8 +11,8 @@ from ocppdb.records.declare import Noun
 
 __all__ = ["Tables", "known_names", "link_subjects", "subjects"]
 
-ORDER = (*get_args(SubjectKind), "version", "source")
-PREFIXED = ("sequence", "escalation", "settled")
+ORDER = (*get_args(SubjectKind), "schedule-example", "version", "source")
+PREFIXED = ("sequence", "escalation", "settled", "schedule-example")
 """Kinds whose name is the id of a row, which begins with the slug of its version."""
 POINT_KINDS = {"open": "escalation", "settled": "settled"}
 Tables = Mapping[str, list[Row]]
