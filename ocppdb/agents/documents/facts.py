@@ -53,7 +53,7 @@ def rules(page: Page, part: DocumentPart) -> Iterator[str]:
 
 def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[str]:
     return table(
-        ("About", "Who", "How far", "When", "Rule", "Where"),
+        ("About", "Who", "Duty", "When", "Rule", "Where"),
         (
             (code(row["subject"]) if about else "", row["who"], row["allowed"], _when(row), _told(row), page.cite(row))
             for row in several
@@ -62,7 +62,7 @@ def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[s
 
 
 def _when(row: dict[str, Any]) -> str:
-    said = (row["state"] and f"while {row['state']}", row["value"] and f"for {row['value']}", row["editions"])
+    said = (row["state"] and f"while {row['state']}", row["value"] and f"if {row['value']}", row["editions"])
     return ", ".join(each for each in said if each)
 
 
@@ -74,7 +74,7 @@ def answers(page: Page, part: DocumentPart) -> Iterator[str]:
     """The conditions under which a request is refused, and the status or error code that answers it."""
     found = _rules(page, part, True)
     if not found:
-        yield from ("No text fixes the status with which a request here is refused.", "")
+        yield from (page.version.how_far() or "No text fixes the status with which a request here is refused.", "")
     yield from table(
         ("About", "Answer", "Condition", "Where"),
         ((code(row["subject"]), code(row["refusal"]), _told(row), page.cite(row)) for row in found),

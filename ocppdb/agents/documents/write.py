@@ -49,6 +49,7 @@ class Written(NamedTuple):
 def text(db: Database, document: Document) -> str:
     """Return a document as Markdown."""
     page = Page(db, document)
+    page.points = points.titles(page)
     body = joined(line for part in document.parts for line in _part(page, part))
     said = [f"# {document.title}", "", document.summary, "", *_how_far(page)]
     return joined([*said, contents(body), body, *_sources(page)])
