@@ -103,6 +103,7 @@ def _tables() -> Iterator[str]:
     """Yield how the tables of the documents are read."""
     yield from heading(3, "How to read the tables")
     yield from table(("Column", "What it holds"), COLUMNS.items())
+    yield from ("How strictly a rule binds:", "")
     yield from table(
         ("Duty", "In the texts", "For code"), ((code(each), words, said) for each, (words, said) in DUTIES.items())
     )
@@ -126,6 +127,7 @@ def documents(page: Page, part: DocumentPart) -> Iterator[str]:
 
 def examples(page: Page, part: DocumentPart) -> Iterator[str]:
     """Worked examples, computed from their profiles: the schedule, who decides, the rules and what was open."""
+    yield from ("Times are UTC. Rules and open points are named by their ids: `ocppdb about ID` tells what each says.", "")
     for each in page.db.schedule_examples(page.id):
         yield from heading(3, each.title)
         yield from (each.text, "", "```text", schedule(page.db.worked_out(each)), "```", "")
