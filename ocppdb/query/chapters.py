@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ocppdb.query import mappings, messages, names
 from ocppdb.query.points import names_of_field, names_of_message
@@ -43,7 +44,7 @@ def _names(reader: Reader, version: str, hits: Iterable[Hit]) -> list[str]:
     belonging: dict[str, None] = {}
     for hit in hits:
         own[hit.name] = None
-        below = reader.once(("belonging", version, hit.kind, hit.name), lambda hit=hit: _belonging(reader, version, hit))
+        below = reader.once(("belonging", version, hit.kind, hit.name), partial(_belonging, reader, version, hit))
         belonging |= dict.fromkeys(below)
     return list(own | belonging)
 
