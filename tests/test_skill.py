@@ -16,7 +16,12 @@ from ocppdb.cli import main
 from ocppdb.errors import OcppdbError
 
 KEYS = {"name", "description", "license", "metadata"}
-"""Keys that every known validator takes; `compatibility` and `allowed-tools` are known to most."""
+"""Keys that every known validator takes; `compatibility` and `allowed-tools` are known to most.
+
+The rules are those of the Agent Skills specification (agentskills.io/specification) and of its validator, skills-ref 0.1.0: a name of at
+most 64 lowercase letters, digits and single hyphens that is the folder's own; a description of at most 1024 characters; no other keys;
+texts alone in metadata. Anthropic's own takes no angle brackets in a description.
+"""
 
 
 @pytest.fixture(scope="module")

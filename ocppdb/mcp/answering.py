@@ -37,8 +37,8 @@ def answer(db: Database, name: str, arguments: Mapping[str, Any], project: str) 
     items, total, following = page(found.items, given.get("cursor"), found.form)
     mode = given.get("mode") or asked.mode.mode
     versions = tuple(dict.fromkeys(each for each in found.versions if each))
-    points = [_open(db, id) for id in dict.fromkeys(found.open)]
-    shown = tuple(points[: found.most_open])
+    points = list(dict.fromkeys(found.open))
+    shown = tuple(_open(db, id) for id in points[: found.most_open])
     notes = (*found.notes, *_how_far(db, versions), *_more_open(len(points), len(shown), found.most_open), *_uncounted(total))
     whole = Answer(
         versions=versions,

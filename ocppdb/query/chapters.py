@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ocppdb.query import mappings, messages, names
 from ocppdb.query.lists import within
@@ -45,15 +46,18 @@ def _names(reader: Reader, version: str, hits: Iterable[Hit]) -> list[str]:
     belonging: dict[str, None] = {}
     for hit in hits:
         own[hit.name] = None
-        if hit.kind == "message":
-            belonging |= dict.fromkeys(
-                sorted(name for name in names_of_message(reader, hit.name, version) if not _everywhere(name))
-            )
-        elif hit.kind == "field" and (".request." in hit.name or ".response." in hit.name):
-            belonging |= dict.fromkeys(sorted(names_of_field(reader, hit.name, version)))
-        elif hit.kind == "state":
-            belonging |= dict.fromkeys(_values_of_state(reader, hit.name, version))
+        below = reader.once(("belonging", version, hit.kind, hit.name), partial(_belonging, reader, version, hit))
+        belonging |= dict.fromkeys(below)
     return list(own | belonging)
+
+
+def _belonging(reader: Reader, version: str, hit: Hit) -> list[str]:
+    """The names of what belongs to a thing: fields and types of a message or field, the values by which a state is told."""
+    if hit.kind == "message":
+        return sorted(name for name in names_of_message(reader, hit.name, version) if not _everywhere(name))
+    if hit.kind == "field" and (".request." in hit.name or ".response." in hit.name):
+        return sorted(names_of_field(reader, hit.name, version))
+    return _values_of_state(reader, hit.name, version) if hit.kind == "state" else []
 
 
 def _values_of_state(reader: Reader, state: str, version: str) -> list[str]:
@@ -378,10 +382,9 @@ def _links(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     items = []
     for hit in hits:
         for end, other in (("from", "to"), ("to", "from")):
-            of = "links.to_version" if end == "to" else "links.version"
             for row in reader.rows(
                 f"SELECT {columns(Hit, 'subjects')}, relation FROM links JOIN subjects ON subjects.id = {other}_id "
-                f"WHERE {of} = ? AND {end}_kind = ? AND {end}_name = ?",
+                f"WHERE {end}_id = (SELECT CAST(id AS TEXT) FROM subjects WHERE version = ? AND kind = ? AND name = ?)",
                 (version, hit.kind, hit.name),
             ):
                 relation = row["relation"].replace("-", " ") if end == "from" else BACKWARDS[row["relation"]]

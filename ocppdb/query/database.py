@@ -297,10 +297,16 @@ class Database:
 
     def escalation(self, id: str, *, project: str | os.PathLike[str] | None = None) -> Escalation:
         """Return the Escalation of an id such as `ocpp16-call-timeout-length`, with what a project has decided."""
-        from ocppdb.query import decisions, points
+        from ocppdb.query import points
 
         found = points.escalation(self._reader, id)
-        return found if project is None else decisions.decided(self._reader, [found], project)[0]
+        return found if project is None else self._decided([found], project)[0]
+
+    def _decided(self, found: list[Escalation], project: str | os.PathLike[str]) -> list[Escalation]:
+        """Return points with what a project has decided; what reads a project is imported only where there is one."""
+        from ocppdb.query import decisions
+
+        return decisions.decided(self._reader, found, project)
 
     def escalations(
         self,
@@ -321,7 +327,7 @@ class Database:
         case and its messages. `path` is the full name of a field. `words` must all occur. With a `project`, a folder, each has in
         `.decisions` what the project's ocpp-decisions.yml answers. Raises DecisionError where that file is wrong.
         """
-        from ocppdb.query import decisions, points
+        from ocppdb.query import points
 
         asked = {
             "action": action,
@@ -332,7 +338,7 @@ class Database:
             "subject": subject,
         }
         found = points.escalations(self._reader, **asked, group=group, words=words)
-        return found if project is None else decisions.decided(self._reader, found, project)
+        return found if project is None else self._decided(found, project)
 
     def decisions(self, project: str | os.PathLike[str] = ".", version: str | None = None) -> Decisions:
         """Return the Decisions of a project: the open points that its code touches, answered and unanswered, and what is stale or unused.

@@ -49,11 +49,11 @@ def versions(reader: Reader) -> dict[str, Version]:
 def version(reader: Reader, word: str) -> Version:
     """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ... Raises NotFound."""
     plain = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
-    found = reader.values("SELECT version FROM version_words WHERE word = ?", (plain,))
+    words = reader.once("version_words", lambda: dict(map(tuple, reader.rows("SELECT word, version FROM version_words"))))
     known = versions(reader)
-    if not found:
+    if plain not in words:
         raise NotFound(f"no version {_quoted(word)}; this database has {', '.join(known)}", known)
-    return known[found[0]]
+    return known[words[plain]]
 
 
 def version_id(reader: Reader, word: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The parts of a document that show what is said of things: concepts, rules, answers, states, keys, frames, errors, mappings, changes."""
+"""The parts of a document that show what is said of things: concepts, rules, answers, states, keys, frames, errors."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,9 +6,8 @@ from typing import Any
 from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
-from ocppdb.show.changes import title
 
-__all__ = ["answers", "changes", "components", "concepts", "errors", "frames", "keys", "mappings", "rules", "states"]
+__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states"]
 
 
 def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
@@ -53,7 +52,7 @@ def rules(page: Page, part: DocumentPart) -> Iterator[str]:
 
 def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[str]:
     return table(
-        ("About", "Who", "How far", "When", "Rule", "Where"),
+        ("About", "Who", "Duty", "When", "Rule", "Where"),
         (
             (code(row["subject"]) if about else "", row["who"], row["allowed"], _when(row), _told(row), page.cite(row))
             for row in several
@@ -62,7 +61,7 @@ def _table(page: Page, several: list[dict[str, Any]], about: bool) -> Iterator[s
 
 
 def _when(row: dict[str, Any]) -> str:
-    said = (row["state"] and f"while {row['state']}", row["value"] and f"for {row['value']}", row["editions"])
+    said = (row["state"] and f"while {row['state']}", row["value"] and f"if {row['value']}", row["editions"])
     return ", ".join(each for each in said if each)
 
 
@@ -74,7 +73,7 @@ def answers(page: Page, part: DocumentPart) -> Iterator[str]:
     """The conditions under which a request is refused, and the status or error code that answers it."""
     found = _rules(page, part, True)
     if not found:
-        yield from ("No text fixes the status with which a request here is refused.", "")
+        yield from (page.version.how_far() or "No text fixes the status with which a request here is refused.", "")
     yield from table(
         ("About", "Answer", "Condition", "Where"),
         ((code(row["subject"]), code(row["refusal"]), _told(row), page.cite(row)) for row in found),
@@ -188,64 +187,3 @@ def errors(page: Page, part: DocumentPart) -> Iterator[str]:
 
 def _fault(row: dict[str, Any]) -> str:
     return f"{row['text']} ({row['note']})" if row["note"] else str(row["text"])
-
-
-MAPPED = {
-    "message": "Messages",
-    "group": "Feature profiles and functional blocks",
-    "role": "Roles",
-    "device-level": "Device model",
-    "state": "States",
-    "frame": "Frames",
-    "error-code": "Error codes",
-    "config-key": "Configuration keys",
-    "security-event": "Security events",
-    "term": "Terms",
-    "measurand": "Measurands",
-    "unit": "Units",
-}
-"""The kinds of things whose mappings are told here; those of fields and values are asked with `ocppdb compare`."""
-
-
-def mappings(page: Page, part: DocumentPart) -> Iterator[str]:
-    """What each thing of another version has become in this one."""
-    sql = (
-        "SELECT * FROM mappings WHERE from_version = ? AND to_version = ? AND origin = 'written' "
-        "AND coalesce(from_kind, to_kind) = ? ORDER BY from_name IS NULL, rowid"
-    )
-    for before in part.of:
-        for kind, called in MAPPED.items():
-            rows = page.rows(sql, before, page.id, kind)
-            kept = [row for row in rows if row["relation"] != "same" or row["note"]]
-            if not kept:
-                continue
-            yield from heading(3, called)
-            yield from table(
-                (f"OCPP {before}", "Relation", f"OCPP {page.id}", "What changes", "Where"),
-                ((code(row["from_name"]), row["relation"], code(row["to_name"]), row["note"], page.cite(row)) for row in kept),
-            )
-
-
-def changes(page: Page, part: DocumentPart) -> Iterator[str]:
-    """What is new, gone or changed since another version: of some groups, or of all, where requirements are only counted."""
-    before, *groups = part.of
-    found = page.db.changes(before, page.id)
-    counted = {
-        kind: ", ".join(f"{number} {change}" for change, number in sorted(by.items())) for kind, by in found.counts().items()
-    }
-    if not groups:
-        yield from ("Computed from the tables of both versions.", "")
-        yield from table(("Kind", "How many"), counted.items())
-    kept = [each for each in found.changes if each.kind != "requirement" and (each.group in groups if groups else True)]
-    by: dict[str, list[Any]] = {}
-    for each in kept:
-        by.setdefault(each.kind, []).append(each)
-    for kind, several in by.items():
-        yield from heading(3, f"What changed in {title(kind).lower()}")
-        yield from table(
-            ("", "Name", "What", "Before", "After"),
-            ((each.change, code(each.name), each.aspect, each.before, each.after) for each in several),
-        )
-    if not kept:
-        yield from ("Nothing here has changed in structure.", "")
-    yield from (f"Computed by comparing the schemas and lists of OCPP {before} and {page.id} as they are recorded here.", "")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ocppdb.agents.documents.markdown import code, heading, table
+from ocppdb.agents.documents.markdown import anchor, code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
 from ocppdb.records.messages import Field, Message, Payload
@@ -15,6 +15,8 @@ FEW = 14
 """Values of an enumeration that are written out beside a field."""
 EXTENSION = "customData"
 """The field of every type for what a vendor adds."""
+MANY = 80
+"""A payload with more fields does not repeat those of a type that the document has shown before."""
 
 
 def direction(page: Page, message: Message) -> str:
@@ -73,7 +75,7 @@ def messages(page: Page, part: DocumentPart) -> Iterator[str]:
         if message.escalations:
             own = [each for each in message.escalations if _direct(page, each, message.action)]
             if own:
-                yield from ("Open about it: " + ", ".join(f"`{each}`" for each in own) + ".", "")
+                yield from ("Open about it: " + ", ".join(map(page.point, own)) + ".", "")
 
 
 def _direct(page: Page, point: str, action: str) -> bool:
@@ -87,13 +89,28 @@ def _payload(page: Page, message: Message, payload: Payload) -> Iterator[str]:
     schema = kept[0] if kept else None
     yield f"**{payload.name}**" + ("" if kept else ": no fields.")
     yield ""
-    rows = [(code(each.path), _type(page, each), each.cardinality, _limits(each), _said(page, each)) for each in kept]
+    rows = [
+        (code(each.path), _type(page, each), each.cardinality, _limits(each), f"{_said(page, each)}{there}")
+        for each, there in _told(page, message.action, payload.fields, len(kept) > MANY)
+    ]
     yield from table(("Field", "Type", "Occurs", "Limits", "What it holds"), rows)
     if schema:
         yield f"Structure: {page.cite(schema)}."
         yield ""
     value = example(page, message.action, payload)
     yield from (f"```json {message.action}.{payload.kind}", json.dumps(value, indent=2, ensure_ascii=False), "```", "")
+
+
+def _told(page: Page, action: str, fields: Iterable[Field], long: bool) -> Iterator[tuple[Field, str]]:
+    """Yield each field at any depth; of a long payload, in place of the fields of a type that stands above, where they are."""
+    for field in fields:
+        if field.name == EXTENSION:
+            continue
+        above = page.unfolded.get(field.data_type or "") if long and field.fields else None
+        yield field, f" (Its fields: as in [{above}](#{anchor(above)}).)" if above else ""
+        if field.fields and not above:
+            page.unfolded.setdefault(field.data_type or "", action)
+            yield from _told(page, action, field.fields, long)
 
 
 def _type(page: Page, field: Field) -> str:
@@ -173,6 +190,12 @@ def types(page: Page, part: DocumentPart) -> Iterator[str]:
         yield from _used_by(found.used_by)
 
 
+def _read_in(page: Page, where: str | None) -> str:
+    """Return the citation of a meaning, which is kept as source and section in one text."""
+    source, _, section = (where or "").partition(", ")
+    return page.place(source, section) if section else source
+
+
 def _used_by(places: Iterable[str]) -> Iterator[str]:
     actions = sorted({place.partition(".")[0] for place in places})
     if actions:
@@ -180,13 +203,16 @@ def _used_by(places: Iterable[str]) -> Iterator[str]:
 
 
 def enumerations(page: Page, part: DocumentPart) -> Iterator[str]:
-    """Each enumeration with its values and what they mean."""
+    """Each enumeration with its values and what they mean: of some groups or messages those that they use, all without any."""
+    asked = {message.action for message in _asked(page, part)}
     sql = "SELECT name FROM types WHERE version = ? AND category = 'enumeration' ORDER BY name"
     for row in page.rows(sql, page.id):
         found = page.db.enum(row["name"], page.id)
+        if part.of and not asked & {place.partition(".")[0] for place in found.used_by}:
+            continue
         yield from heading(3, found.name)
         yield f"{found.description or ''} [{page.cite(found)}]".strip()
         yield ""
-        rows = [(code(each.value), each.meaning, each.note, each.meaning_in) for each in found.meanings]
+        rows = [(code(each.value), each.meaning, each.note, _read_in(page, each.meaning_in)) for each in found.meanings]
         yield from table(("Value", "Meaning", "Note", "Where"), rows)
         yield from _used_by(found.used_by)

@@ -23,6 +23,23 @@ TRUST = {
     ),
 }
 """What each kind of confidence means, and how far it carries."""
+DUTIES = {
+    "required": ("SHALL, MUST", "Code that does otherwise is wrong."),
+    "forbidden": ("SHALL NOT, MUST NOT", "Code that does it is wrong."),
+    "recommended": ("SHOULD, RECOMMENDED", "Do it, or know why not; do not count on the other side for it."),
+    "discouraged": ("SHOULD NOT", "Avoid it, and be ready to meet it."),
+    "permitted": ("MAY", "Either is right: be ready for both."),
+    "only-if-triggered": ("allowed upon a TriggerMessage or another request alone", "Wait until you are asked."),
+}
+"""What the duties of rules mean: by the words of the texts, and for code."""
+COLUMNS = {
+    "Occurs": "How often a field stands there: `1..1` required, `0..1` optional, `1..*` and `0..*` lists, the latter optional. Absent means absent, never `null`.",
+    "Limits": "What the schema bounds: longest text in characters, smallest and greatest number, form.",
+    "Who, Duty": "Whom a rule binds, and how strictly: below. Empty where it only explains.",
+    "When": "The state in which it holds (`while Pending`), the value (`if absent`), or the editions that have it.",
+    "Where": "Source and section. An id with FR is a requirement, one with TC a test case; `our reading` marks an interpretation. The sources stand at the end of each document.",
+}
+"""What the columns of the tables hold."""
 ASK = {
     "SPEC-SILENT": "The specification does not define it. Ask the developer; choose nothing in silence.",
     "VENDOR-DEPENDENT": "It depends on hardware or firmware. Ask which is targeted.",
@@ -53,6 +70,7 @@ def method(page: Page, part: DocumentPart) -> Iterator[str]:
         ("Confidence", "Where it comes from", "How far it carries", "Fields, rules, concepts and points"),
         ((code(each), *said, numbers[each]) for each, said in TRUST.items() if each in numbers),
     )
+    yield from _tables()
     yield from heading(3, "Where the specification is silent")
     yield (
         "A point that the specification leaves open is marked `> **ESCALATE: ...**`, with its options by number; one is the default. It "
@@ -81,6 +99,16 @@ def method(page: Page, part: DocumentPart) -> Iterator[str]:
     yield ""
 
 
+def _tables() -> Iterator[str]:
+    """Yield how the tables of the documents are read."""
+    yield from heading(3, "How to read the tables")
+    yield from table(("Column", "What it holds"), COLUMNS.items())
+    yield from ("How strictly a rule binds:", "")
+    yield from table(
+        ("Duty", "In the texts", "For code"), ((code(each), words, said) for each, (words, said) in DUTIES.items())
+    )
+
+
 def sources(page: Page, part: DocumentPart) -> Iterator[str]:
     """Every document that is cited anywhere."""
     yield from table(
@@ -99,6 +127,7 @@ def documents(page: Page, part: DocumentPart) -> Iterator[str]:
 
 def examples(page: Page, part: DocumentPart) -> Iterator[str]:
     """Worked examples, computed from their profiles: the schedule, who decides, the rules and what was open."""
+    yield from ("Times are UTC. Rules and open points are named by their ids: `ocppdb about ID` tells what each says.", "")
     for each in page.db.schedule_examples(page.id):
         yield from heading(3, each.title)
         yield from (each.text, "", "```text", schedule(page.db.worked_out(each)), "```", "")

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from typing import Any
 
+from ocppdb.agents.documents.markdown import anchor
 from ocppdb.query import Database
 from ocppdb.records.documents import Document
 from ocppdb.records.versions import Version
@@ -12,12 +13,18 @@ __all__ = ["Page"]
 
 
 class Page:
-    """What the parts of a document have in common."""
+    """What the parts of a document have in common.
+
+    `cited` are its sources; `unfolded` the types whose fields were shown, each with the message; `points` the open points that it
+    has, each with its title.
+    """
 
     def __init__(self, db: Database, document: Document) -> None:
         self.db = db
         self.document = document
         self.cited: dict[str, None] = {}
+        self.unfolded: dict[str, str] = {}
+        self.points: dict[str, str] = {}
         self.version: Version = db.version(document.version)
 
     @property
@@ -41,6 +48,11 @@ class Page:
         """Return a link to another document."""
         here = posixpath.dirname(self.document.path) or "."
         return f"[{document.path.rpartition('/')[2]}]({posixpath.relpath(document.path, here)})"
+
+    def point(self, id_: str) -> str:
+        """Return an open point as a link to where this document has it; else its id alone."""
+        title = self.points.get(id_)
+        return f"[`{id_}`](#{anchor(title)})" if title else f"`{id_}`"
 
     def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         """Return the rows of a query."""

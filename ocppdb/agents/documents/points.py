@@ -1,6 +1,8 @@
 """The parts of a document that show sequences, and points that are open or settled."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from ocppdb.agents.documents.markdown import cell, heading, table
 from ocppdb.agents.documents.page import Page
@@ -8,7 +10,14 @@ from ocppdb.records.documents import DocumentPart
 from ocppdb.records.points import Escalation, Settled
 from ocppdb.records.sequences import Sequence
 
-__all__ = ["escalated", "open_points", "sequences", "settled"]
+__all__ = ["escalated", "open_points", "sequences", "settled", "titles"]
+
+FLOWS = {"concepts", "sequences", "open"}
+"""The parts of a document that shows flows alone; of the open points it has those on which a flow takes a side."""
+SIDES = (
+    "SELECT DISTINCT open_point FROM sequence_steps JOIN sequences ON sequences.id = sequence_steps.sequence "
+    "WHERE sequences.version = ?1 AND open_point IS NOT NULL AND (group_name = ?2 OR use_case = ?2)"
+)
 
 
 def _points(page: Page, part: DocumentPart, status: str) -> list[str]:
@@ -22,9 +31,26 @@ def _points(page: Page, part: DocumentPart, status: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _open(page: Page, part: DocumentPart) -> list[str]:
+    """The ids of the open points of a part; in a document of flows only those on which one of them takes a side."""
+    if any(each.shows not in FLOWS for each in page.document.parts):
+        return _points(page, part, "open")
+    blocks = [of for each in page.document.parts if each.shows == "sequences" for of in each.of]
+    sides = {row["open_point"] for of in blocks for row in page.rows(SIDES, page.id, of)}
+    return [
+        row["id"] for row in page.rows("SELECT id FROM points WHERE version = ? ORDER BY rowid", page.id) if row["id"] in sides
+    ]
+
+
+def titles(page: Page) -> dict[str, str]:
+    """Return the titles of the open points that a document has, by their ids."""
+    known = {row["id"]: row["title"] for row in page.rows("SELECT id, title FROM points WHERE version = ?", page.id)}
+    return {id_: known[id_] for part in page.document.parts if part.shows == "open" for id_ in _open(page, part)}
+
+
 def open_points(page: Page, part: DocumentPart) -> Iterator[str]:
     """Each open point as a marker, with its options."""
-    ids = _points(page, part, "open")
+    ids = _open(page, part)
     if not ids:
         yield from (_none(page, "open"), "")
         return
@@ -77,14 +103,19 @@ def _none(page: Page, status: str) -> str:
 
 def sequences(page: Page, part: DocumentPart) -> Iterator[str]:
     """Flows as diagrams, by use case; what each rests on."""
-    sql = "SELECT id, use_case FROM sequences WHERE version = ?1 AND (group_name = ?2 OR use_case = ?2) ORDER BY use_case, kind != 'main', id"
-    rows = [row for of in part.of for row in page.rows(sql, page.id, of)]
+    sql = "SELECT id, use_case FROM sequences WHERE version = ?1 AND (group_name = ?2 OR use_case = ?2) ORDER BY kind != 'main', id"
+    rows = [row for of in part.of for row in sorted(page.rows(sql, page.id, of), key=_numbered)]
     titles = {row["id"]: row["title"] for row in page.rows("SELECT id, title FROM use_cases WHERE version = ?", page.id)}
     for case in dict.fromkeys(row["use_case"] for row in rows):
         yield from heading(3, f"{case} {titles.get(case, '')}".strip())
         for row in rows:
             if row["use_case"] == case:
                 yield from _sequence(page, page.db.sequence(row["id"]))
+
+
+def _numbered(row: dict[str, Any]) -> list[tuple[int, str]]:
+    """A use case as its numbers and words, so that 4.10 comes after 4.9."""
+    return [(int(part or 0), word) for word, part in re.findall(r"(\D+)|(\d+)", row["use_case"])]
 
 
 def _sequence(page: Page, sequence: Sequence) -> Iterator[str]:
@@ -103,6 +134,6 @@ def _sequence(page: Page, sequence: Sequence) -> Iterator[str]:
     rests = list(dict.fromkeys(each for step in sequence.steps for each in step.requirements))
     sides = list(dict.fromkeys(step.open_point for step in sequence.steps if step.open_point))
     said = [f"Demanded by {', '.join(rests)}." if rests else ""]
-    said += [f"Takes a side on the open point {', '.join(f'`{each}`' for each in sides)}." if sides else ""]
+    said += [f"Takes a side on the open point {', '.join(map(page.point, sides))}." if sides else ""]
     said += [f"`{sequence.id}`"]
     yield from (" ".join(each for each in said if each), "")

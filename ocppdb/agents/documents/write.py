@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ocppdb.agents.documents import facts, messages, method, points
+from ocppdb.agents.documents import between, facts, messages, method, points
 from ocppdb.agents.documents.markdown import anchor, code, contents, joined, sections, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.errors import NotFound, OcppdbError
@@ -29,8 +29,8 @@ SHOW: Mapping[str, Callable[[Page, DocumentPart], Iterator[str]]] = {
     "errors": facts.errors,
     "open": points.open_points,
     "settled": points.settled,
-    "mappings": facts.mappings,
-    "changes": facts.changes,
+    "mappings": between.mappings,
+    "changes": between.changes,
     "examples": method.examples,
     "documents": method.documents,
     "sources": method.sources,
@@ -49,6 +49,7 @@ class Written(NamedTuple):
 def text(db: Database, document: Document) -> str:
     """Return a document as Markdown."""
     page = Page(db, document)
+    page.points = points.titles(page)
     body = joined(line for part in document.parts for line in _part(page, part))
     said = [f"# {document.title}", "", document.summary, "", *_how_far(page)]
     return joined([*said, contents(body), body, *_sources(page)])

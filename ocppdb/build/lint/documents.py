@@ -29,7 +29,7 @@ def topic_called_once(seed: Seed, structures: Structures, known: Known) -> Findi
 
 def part_shows_something(seed: Seed, structures: Structures, known: Known) -> Findings:
     """What a part of a document is of exists: a topic of concepts or rules, a group, a message, a use case, another version ..."""
-    of_versions = {version["id"]: _names(seed, version["id"], known) for version in seed.of("version")}
+    of_versions = {version["id"]: _names(seed, version["id"], version.get("carries"), known) for version in seed.of("version")}
     versions = {version["id"] for version in seed.of("version")}
     for record in seed.of("documents"):
         names = of_versions[record["version"]]
@@ -40,20 +40,21 @@ def part_shows_something(seed: Seed, structures: Structures, known: Known) -> Fi
                     yield part.at("of"), f"found {of!r}, of which there are no {part['shows']} in OCPP {record['version']}"
 
 
-def _names(seed: Seed, version: str, known: Known) -> Mapping[str, set[str]]:
-    """What the parts of each kind may be of, in a version."""
+def _names(seed: Seed, version: str, carries: str | None, known: Known) -> Mapping[str, set[str]]:
+    """What the parts of each kind may be of, in a version; of rules also the topics of those that it carries over."""
 
-    def topics(name: str) -> set[str]:
-        return {record.file.rpartition("/")[2].removesuffix(".yml") for record in seed.of(name, version)}
+    def topics(name: str, of: str = version) -> set[str]:
+        return {record.file.rpartition("/")[2].removesuffix(".yml") for record in seed.of(name, of)}
 
     here = known[version]
     anything = set().union(*here.values())
-    rules = topics("rules") | anything
+    rules = topics("rules") | (topics("rules", carries) if carries else set()) | anything
     return {
         "concepts": topics("concepts"),
         "rules": rules,
         "answers": rules,
         "messages": here["group"] | here["message"],
+        "enumerations": here["group"] | here["message"],
         "sequences": here["group"] | here["use-case"],
         "states": {record["kind"] for record in seed.of("states", version)},
         "keys": {record["profile"] for record in seed.of("config-keys", version)},
