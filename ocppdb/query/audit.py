@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ocppdb.errors import nearest_of
 from ocppdb.files import told
-from ocppdb.projects.clues import Text
+from ocppdb.projects.text import Text
 from ocppdb.projects.comments import Annotation, annotations, ignores
 from ocppdb.projects.literals import Spelling, literals, spelling
 from ocppdb.projects.mentions import mentions, path_mentions
