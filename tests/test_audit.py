@@ -318,12 +318,22 @@ def test_text_lines_and_sarif_say_the_same(audited, database_file):
 def test_the_pages_that_help_are_there(db, audited, database_file):
     from ocppdb.site.addresses import Addresses
 
-    result = CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env={"OCPPDB": str(database_file)})
+    environment = {"OCPPDB": str(database_file), "OCPPDB_SITE": "https://ocpp.example.org"}
+    result = CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env=environment)
     assert result.exit_code == 0
     addresses = Addresses(db)
     for rule in json.loads(result.stdout)["runs"][0]["tool"]["driver"]["rules"]:
         place = urlsplit(rule["helpUri"]).path.strip("/")
         assert place == "" or addresses.kind(place) == RULES[rule["id"]].kind
+
+
+def test_no_address_is_told_where_no_site_is_known(audited, database_file):
+    audited(**{"a.py": 'send("BootNotifcation")\n'})
+    environment = {"OCPPDB": str(database_file), "OCPPDB_SITE": None}
+    log = json.loads(CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env=environment).stdout)
+    Draft202012Validator(SARIF).validate(log)
+    assert len(log["runs"][0]["results"]) == 1
+    assert re.findall(r"https?://[^\s\"]+", json.dumps(log)) == [log["$schema"]]
 
 
 def test_nothing_found_is_status_0_and_the_rules_are_listed(audited, database_file):
@@ -343,22 +353,24 @@ def test_the_hook_and_the_action_call_commands_and_options_that_exist():
     assert hook["id"] == "ocppdb-audit" and hook["pass_filenames"] is False
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     audit = action["runs"]["steps"][-1]
-    assert set(audit["env"]) == set(re.findall(r"\$\{?([A-Z]+)", audit["run"]))
+    assert set(audit["env"]) | {"RUNNER_TEMP"} == set(re.findall(r"\$\{?([A-Z_]+)", audit["run"]))
     assert {re.sub(r"\$\{\{ inputs\.|\s*\}\}", "", each) for each in audit["env"].values()} == set(action["inputs"])
     for line in (hook["entry"], audit["run"]):
         program, command, *words = line.split()
         options = {option for parameter in main.commands[command].params for option in parameter.opts}
-        assert program == "ocppdb"
+        assert program.strip('"').rpartition("/")[2] == "ocppdb"
         assert set(re.findall(r"--[a-z]+", " ".join(words))) <= options
 
 
-def test_the_action_passes_its_inputs_as_words(audited, database_file):
+def test_the_action_passes_its_inputs_as_words(audited, database_file, tmp_path_factory):
     """What stands in an input is a path or a version, whatever signs are in it; the line of the action is run as a shell would."""
     step = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"][-1]
     audited(**{"a.py": 'on("TransactionEvent")\n'})
+    temporary = tmp_path_factory.mktemp("runner")
+    (temporary / "ocppdb").symlink_to(os.path.dirname(os.path.dirname(sys.executable)))  # what the step before installs
     environment = os.environ | {
         "OCPPDB": str(database_file),
-        "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(temporary),
         "AUDITED": ".",
         "VERSION": "1.6",
         "SARIF": "$(touch harm).sarif",
