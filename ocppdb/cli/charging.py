@@ -71,7 +71,13 @@ class Length(click.ParamType[int]):
 @click.option("--maximum", type=float, help="The station's own limit there, in the unit asked for.")
 @click.option("--zone", metavar="ZONE", help="Time zone of the station, such as Europe/Berlin; times are shown in it.")
 @click.option("--schedule", type=click.IntRange(1, 3), help="Which schedule of a TxProfile counts that has several.")
-@click.option("--option", "options", multiple=True, metavar="NAME=CHOICE", help="How an open point is decided.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="NAME=CHOICE",
+    help="How an open point is decided; default: as in ocpp-decisions.yml.",
+)
 @click.option(
     "--mode", type=click.Choice(["strict", "pragmatic"]), help="Default: what CLAUDE.md or AGENTS.md says, else strict."
 )
@@ -156,6 +162,7 @@ def _of_file(db: Database, text: str, version: str | None, mode: str | None, ask
         there.profiles,
         version,
         mode=_mode(mode),  # type: ignore[arg-type]
+        project=".",
         at=at,
         duration=asked["duration"],
         unit=asked["unit"],
@@ -283,12 +290,13 @@ def profile(
             raise ScheduleError(f"the payload does not fit the schema of OCPP {resolved.version}: {wrong}")
         points = [
             point
-            for point in db.escalations("SetChargingProfile", resolved.version)
+            for point in db.escalations("SetChargingProfile", resolved.version, project=".")
             if point.id in _touched(db, resolved.version, kind, purpose)
         ]
     print_json(payload)
     for point in points:
-        progress(f"open: {point.id}: {point.question}")
+        made = point.answered_by
+        progress(f"decided: {point.id}: {made.text()}" if made else f"open: {point.id}: {point.question}")
 
 
 def _against_schema(db: Database, payload: dict[str, Any], version: str) -> str | None:

@@ -1,5 +1,6 @@
 """What a version rules on charging profiles, read for the calculation; and the worked examples."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,12 +45,35 @@ def _open(reader: Reader, option: ScheduleOption) -> OpenOption:
 
 
 def composite_schedule(
-    reader: Reader, profiles: Iterable[Profile | Mapping[str, Any]], version: str | None, mode: Mode, **asked: Any
+    reader: Reader,
+    profiles: Iterable[Profile | Mapping[str, Any]],
+    version: str | None,
+    mode: Mode,
+    project: str | os.PathLike[str] | None = None,
+    **asked: Any,
 ) -> Composite:
-    """Return the Composite of profiles, given as Profiles or as payloads of SetChargingProfile; see `smart_charging.composite`."""
+    """Return the Composite of profiles, given as Profiles or as payloads of SetChargingProfile; see `smart_charging.composite`.
+
+    What a `project`, a folder, has decided goes before the mode, and `options` before that.
+    """
     read = [each if isinstance(each, Profile) else profiles_in(each) for each in profiles]
     flat = [each for some in read for each in ([some] if isinstance(some, Profile) else some)]
-    return composite(flat, book(reader, version), mode=mode, **asked)
+    ruled = book(reader, version)
+    if project is not None:
+        asked["options"] = _decided(reader, ruled, project) | dict(asked.get("options") or {})
+    return composite(flat, ruled, mode=mode, **asked)
+
+
+def _decided(reader: Reader, ruled: Book, project: str | os.PathLike[str]) -> dict[str, str]:
+    """The choices that a project has made for all its stations, by the names of the options; an answer in own words is none."""
+    from ocppdb.query.decisions import decided
+
+    points = decided(reader, [escalation(reader, option.point) for option in ruled.options.values()], project)
+    return {
+        option.name: option.choices[made.option - 1]
+        for option, point in zip(ruled.options.values(), points, strict=True)
+        if (made := point.answered_by) and made.option
+    }
 
 
 def examples(reader: Reader, version: str | None = None) -> list[ScheduleExample]:

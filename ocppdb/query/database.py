@@ -416,16 +416,18 @@ class Database:
         version: str | None = None,
         *,
         mode: Literal["strict", "pragmatic"] = "strict",
+        project: str | os.PathLike[str] | None = None,
         **asked: Any,
     ) -> Composite:
         """Return the Composite of charging profiles, each a Profile or a payload of SetChargingProfile.
 
-        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... Raises OpenPoint
-        in strict mode where the result depends on what the specification leaves open, ScheduleError for a profile that is wrong.
+        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... What the
+        ocpp-decisions.yml of a `project`, a folder, answers needs no option. Raises OpenPoint in strict mode where the result depends on
+        what the specification leaves open and nobody has decided, ScheduleError for a profile that is wrong.
         """
         from ocppdb.query import charging
 
-        return charging.composite_schedule(self._reader, profiles, version, mode, **asked)
+        return charging.composite_schedule(self._reader, profiles, version, mode, project, **asked)
 
     def schedule_examples(self, version: str | None = None) -> list[ScheduleExample]:
         """Return the list of worked examples of smart charging, of one version where given."""
