@@ -109,6 +109,7 @@ def test_each_breach_is_told_and_can_be_ignored(audited, line, rule, text):
 
 RIGHT = [
     'send("BootNotification"); keys = ["HeartbeatInterval"]; code = "OccurenceConstraintViolation"',
+    'x = "ChargingStart"; y = "MeterValueTypes"',
     'class MeterValue: pass; x = "MeterValue"; y = "ChargingProfiles"',
     'x = "OnPublishFirmware"; y = "SomethingOfOurOwn"; z = "BootNotifcation2Handler"',
     "the TransactionEvent of another version, not in quotes",
@@ -123,6 +124,17 @@ RIGHT = [
 @pytest.mark.parametrize("line", RIGHT)
 def test_what_is_right_or_meant_is_passed_over(audited, line):
     assert audited(a_py=line + "\n") == []
+
+
+def test_a_file_of_a_version_that_is_not_covered_has_names_of_its_own(audited):
+    assert audited(a_scala='// OCPP 2.0\non("TransactionEvent")\n') == []
+
+
+def test_a_frame_is_judged_by_a_version_that_has_its_message(db, audited):
+    frame = '[2,"1","StopTransaction",{"meterStop":0,"timestamp":"","transactionId":0,"transactionData":[{"timestamp":"","sampledValue":[]}]}]'
+    (audited.project / "a.py").write_text(f"a = 'ocpp1.6', 'ocpp2.0.1'\nraw = '{frame}'\n")
+    (remark,) = db.audit(audited.project).remarks
+    assert remark.text.startswith("StopTransaction: timestamp: expected date-time") and "(OCPP 1.6)" in remark.text
 
 
 def test_prose_and_schemas_are_no_code(audited):
