@@ -117,6 +117,7 @@ RIGHT = [
     'template = \'[2,"1","Reset",{"type":"%s"}]\'',
     '# an invalid type\nraw = \'[2,"1","Reset",{"type":"Warm"}]\'',
     'raw = \'[2,"1","OurOwnMessage",{"a":1}]\'',
+    'on("Get15118EVCertificate")  # ISO 15118 over DataTransfer',
     'ALIASES = ["OccurrenceConstraintViolation"]',
 ]
 

@@ -37,6 +37,8 @@ MEANT_WRONG = re.compile(
 )
 ALIAS = re.compile(r"alias|compatib|synonym|tolerat|lenient", re.I)
 """What stands before a name that is accepted beside the right one."""
+CARRIED = re.compile(r"iso[ _-]?15118|plug.?(?:and|&|n).?charge", re.I)
+"""What a file is about whose messages of a later version go inside those of an older one, so that they are meant."""
 PLACEHOLDER = re.compile(r"%[-\d.]*[sdfu]|\$\{|\{\{|\"<\w+>\"|,\s*\{\s*\}\s*\]$")
 """What a frame holds that is filled in later; so is one without any field."""
 AROUND = 12
@@ -168,11 +170,12 @@ def _point_of(each: Annotation, desk: Desk) -> Escalation | None:
 
 def _named(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
     said = {*_said_by(where, file, desk)}
+    deliberate = None in said or CARRIED.search(file.path) or CARRIED.search(where.text)
     spoken = {*desk.versions, *said}
     for each in literals(where.text):
         having = desk.kinds.get(each.name, [])
         elsewhere = sorted({of for of, kind in having if kind in OTHER})
-        if elsewhere and None not in said and not {of for of, _ in having} & spoken:
+        if elsewhere and not deliberate and not {of for of, _ in having} & spoken:
             if general(parts(each.name)) and each.name not in desk.names.actions.values():
                 continue
             if where.denied(each.start, each.start + len(each.name)) or ALIAS.search(
