@@ -109,6 +109,7 @@ def test_each_breach_is_told_and_can_be_ignored(audited, line, rule, text):
 
 RIGHT = [
     'send("BootNotification"); keys = ["HeartbeatInterval"]; code = "OccurenceConstraintViolation"',
+    'x = "ChargingStart"; y = "MeterValueTypes"',
     'class MeterValue: pass; x = "MeterValue"; y = "ChargingProfiles"',
     'x = "OnPublishFirmware"; y = "SomethingOfOurOwn"; z = "BootNotifcation2Handler"',
     "the TransactionEvent of another version, not in quotes",
@@ -116,6 +117,7 @@ RIGHT = [
     'template = \'[2,"1","Reset",{"type":"%s"}]\'',
     '# an invalid type\nraw = \'[2,"1","Reset",{"type":"Warm"}]\'',
     'raw = \'[2,"1","OurOwnMessage",{"a":1}]\'',
+    'on("Get15118EVCertificate")  # ISO 15118 over DataTransfer',
     'ALIASES = ["OccurrenceConstraintViolation"]',
 ]
 
@@ -123,6 +125,17 @@ RIGHT = [
 @pytest.mark.parametrize("line", RIGHT)
 def test_what_is_right_or_meant_is_passed_over(audited, line):
     assert audited(a_py=line + "\n") == []
+
+
+def test_a_file_of_a_version_that_is_not_covered_has_names_of_its_own(audited):
+    assert audited(a_scala='// OCPP 2.0\non("TransactionEvent")\n') == []
+
+
+def test_a_frame_is_judged_by_a_version_that_has_its_message(db, audited):
+    frame = '[2,"1","StopTransaction",{"meterStop":0,"timestamp":"","transactionId":0,"transactionData":[{"timestamp":"","sampledValue":[]}]}]'
+    (audited.project / "a.py").write_text(f"a = 'ocpp1.6', 'ocpp2.0.1'\nraw = '{frame}'\n")
+    (remark,) = db.audit(audited.project).remarks
+    assert remark.text.startswith("StopTransaction: timestamp: expected date-time") and "(OCPP 1.6)" in remark.text
 
 
 def test_prose_and_schemas_are_no_code(audited):
@@ -318,12 +331,22 @@ def test_text_lines_and_sarif_say_the_same(audited, database_file):
 def test_the_pages_that_help_are_there(db, audited, database_file):
     from ocppdb.site.addresses import Addresses
 
-    result = CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env={"OCPPDB": str(database_file)})
+    environment = {"OCPPDB": str(database_file), "OCPPDB_SITE": "https://ocpp.example.org"}
+    result = CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env=environment)
     assert result.exit_code == 0
     addresses = Addresses(db)
     for rule in json.loads(result.stdout)["runs"][0]["tool"]["driver"]["rules"]:
         place = urlsplit(rule["helpUri"]).path.strip("/")
         assert place == "" or addresses.kind(place) == RULES[rule["id"]].kind
+
+
+def test_no_address_is_told_where_no_site_is_known(audited, database_file):
+    audited(**{"a.py": 'send("BootNotifcation")\n'})
+    environment = {"OCPPDB": str(database_file), "OCPPDB_SITE": None}
+    log = json.loads(CliRunner().invoke(main, ("audit", str(audited.project), "--format", "sarif"), env=environment).stdout)
+    Draft202012Validator(SARIF).validate(log)
+    assert len(log["runs"][0]["results"]) == 1
+    assert re.findall(r"https?://[^\s\"]+", json.dumps(log)) == [log["$schema"]]
 
 
 def test_nothing_found_is_status_0_and_the_rules_are_listed(audited, database_file):
@@ -343,22 +366,24 @@ def test_the_hook_and_the_action_call_commands_and_options_that_exist():
     assert hook["id"] == "ocppdb-audit" and hook["pass_filenames"] is False
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     audit = action["runs"]["steps"][-1]
-    assert set(audit["env"]) == set(re.findall(r"\$\{?([A-Z]+)", audit["run"]))
+    assert set(audit["env"]) | {"RUNNER_TEMP"} == set(re.findall(r"\$\{?([A-Z_]+)", audit["run"]))
     assert {re.sub(r"\$\{\{ inputs\.|\s*\}\}", "", each) for each in audit["env"].values()} == set(action["inputs"])
     for line in (hook["entry"], audit["run"]):
         program, command, *words = line.split()
         options = {option for parameter in main.get_command(None, command).params for option in parameter.opts}
-        assert program == "ocppdb"
+        assert program.strip('"').rpartition("/")[2] == "ocppdb"
         assert set(re.findall(r"--[a-z]+", " ".join(words))) <= options
 
 
-def test_the_action_passes_its_inputs_as_words(audited, database_file):
+def test_the_action_passes_its_inputs_as_words(audited, database_file, tmp_path_factory):
     """What stands in an input is a path or a version, whatever signs are in it; the line of the action is run as a shell would."""
     step = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"][-1]
     audited(**{"a.py": 'on("TransactionEvent")\n'})
+    temporary = tmp_path_factory.mktemp("runner")
+    (temporary / "ocppdb").symlink_to(os.path.dirname(os.path.dirname(sys.executable)))  # what the step before installs
     environment = os.environ | {
         "OCPPDB": str(database_file),
-        "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(temporary),
         "AUDITED": ".",
         "VERSION": "1.6",
         "SARIF": "$(touch harm).sarif",

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from ocppdb.cli import main
 from ocppdb.errors import DecisionError, NotFound
+from ocppdb.mcp.answering import answer as agent
 from ocppdb.records.decisions import Scope
 from ocppdb.records.shapes import decisions_shape
 
@@ -63,6 +64,96 @@ def test_the_command_line_gives_the_decision(db, project, database_file):
     assert (point["decisions"][0]["by"], "Decided by backend team" in point["answer"]) == ("backend team", True)
     assert f"  {POINT}: Wait 30 seconds" in run("decisions", str(project)).stdout
     assert json.loads(run("decisions", "--schema").stdout) == decisions_shape()
+
+
+def test_show_gives_the_decision_of_the_folder_it_stands_in(db, project, database_file, monkeypatch):
+    decide(db, project)
+    monkeypatch.chdir(project / "src")
+    shown = CliRunner().invoke(main, ("show", POINT), env={"OCPPDB": str(database_file)})
+    assert "Decided: Wait 30 seconds" in shown.stdout and "Write no code" not in shown.stdout
+
+
+AGENT = {
+    "escalations": {"id": POINT},
+    "about": {"what": "MessageTimeout", "version": "1.6"},
+    "message": {"action": "StartTransaction", "version": "1.6"},
+}
+
+
+@pytest.mark.parametrize("tool", AGENT)
+def test_an_agent_is_told_the_decision_in_place_of_the_question(db, project, tool):
+    def asked():
+        found = agent(db, tool, AGENT[tool], str(project))
+        return found.get("instruction"), json.dumps(found.get("open", [])), found
+
+    before, opened, found = asked()
+    assert before.startswith("STOP AND ASK.") and (POINT in opened or tool == "escalations") and "decided" not in found
+    decide(db, project)
+    after, opened, found = asked()
+    assert POINT not in opened
+    if tool == "escalations":
+        assert after is None and "Decided: Wait 30 seconds" in found["items"][0]["answer"]
+    else:
+        (told,) = found["decided"]
+        assert told["id"] == POINT and "Decided by backend team on 2026-05-01, ocpp-decisions.yml:3." in told["answer"]
+
+
+def test_an_agent_still_asks_where_the_decision_does_not_hold(db, project):
+    decide(db, project, scope=Scope(model="ABC"))
+    scoped = agent(db, "escalations", {"id": POINT}, str(project))
+    file = project / "ocpp-decisions.yml"
+    file.write_text(re.sub(r'record: "[0-9a-f]{12}"', 'record: "000000000000"', file.read_text().partition("    scope:")[0]))
+    changed = agent(db, "escalations", {"id": POINT}, str(project))
+    assert {each["instruction"].partition(".")[0] for each in (scoped, changed)} == {"STOP AND ASK"}
+
+
+def test_a_decision_scoped_to_the_version_of_its_point_holds_everywhere(db, project):
+    decide(db, project, scope=Scope(version="1.6"))
+    assert "Write no code" not in db.escalation(POINT, project=project).answer("strict")
+
+
+IDLE = "ocpp16-composite-schedule-idle-connector"
+PROFILE = {
+    "connectorId": 1,
+    "csChargingProfiles": {
+        "chargingProfileId": 1,
+        "stackLevel": 0,
+        "chargingProfilePurpose": "TxProfile",
+        "chargingProfileKind": "Absolute",
+        "chargingSchedule": {
+            "startSchedule": "2026-01-15T16:00:00Z",
+            "chargingRateUnit": "A",
+            "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16}],
+        },
+    },
+}
+SCHEDULE = {"at": "2026-01-15T16:00:00Z", "duration": 3600, "unit": "A"}
+
+
+def test_what_is_decided_is_computed_without_asking(db, project, database_file, monkeypatch):
+    from ocppdb.errors import OpenPoint
+    from ocppdb.query.charging import asked_of
+
+    def computed():
+        return db.composite_schedule([PROFILE], "1.6", project=project, **asked_of(SCHEDULE).arguments())
+
+    def by_command():
+        arguments = ("smart-charging", "-", "--at", SCHEDULE["at"], "--duration", "1h", "--version", "1.6", "--json")
+        return CliRunner().invoke(main, arguments, input=json.dumps(PROFILE), env={"OCPPDB": str(database_file)})
+
+    def by_agent():
+        return agent(db, "smart_charging", {"profiles": [PROFILE], "version": "1.6", **SCHEDULE}, str(project))
+
+    monkeypatch.chdir(project)
+    with pytest.raises(OpenPoint) as refused:
+        computed()
+    assert refused.value.point == IDLE and by_command().exit_code == 1 and IDLE in json.dumps(by_agent()["open"])
+    reject = db.charging_book("1.6").options["idle"].choices.index("reject") + 1
+    db.decide(IDLE, project=project, option=reject, why="w", by="backend team", date="2026-05-01")
+    assert computed().status == "Rejected"
+    assert json.loads(by_command().stdout)["status"] == "Rejected"
+    told = by_agent()
+    assert told["head"]["status"] == "Rejected" and [each["id"] for each in told["decided"]] == [IDLE]
 
 
 def test_the_file_is_plain_and_keeps_what_people_write(db, project):

@@ -165,6 +165,58 @@ def test_a_bridge_says_which_files_speak_which(db, tmp_path):
     assert "OCPP 2.0.1: new.go" in found.text()
 
 
+OLD = 'connect("ocpp1.6"); on("StartTransaction"); on("StopTransaction"); on("RemoteStartTransaction")\n'
+NEW = 'on("TransactionEvent"); on("NotifyReport"); on("SetVariables"); idToken, evseId, triggerReason, seqNo, vendorName\n'
+TREES = {
+    "documents are about OCPP, the code speaks it": (
+        {"src/a.ts": OLD, "docs/ocpp21/part2.md": "OCPP 2.1 BatterySwap OpenPeriodicEventStream\n" * 200},
+        (("1.6",),),
+    ),
+    "where there is no code, documents tell": (
+        {"docs/a.md": "It speaks OCPP 2.1.\n" * 9, "docs/b.md": "ocpp2.1 " * 9},
+        (("2.1",),),
+    ),
+    "a small part of a large project": (
+        {f"v16/{number}.java": OLD for number in range(60)} | {"ocpp/v201/Handler.java": f"// OCPP 2.0.1\n{NEW}"},
+        (("1.6",), ("2.0.1",)),
+    ),
+    "a version that is told of in a line of a large project is none that it speaks": (
+        {f"v16/{number}.java": OLD for number in range(60)} | {"Version.java": "// OCPP 2.0.1 extends it\n"},
+        (("1.6",),),
+    ),
+    "one constant tells which of two versions all the names are of": (
+        {f"dto/{number}.ts": NEW for number in range(60)} | {"const.ts": 'PROTOCOL = "ocpp2.0.1"\n'},
+        (("2.0.1",),),
+    ),
+    "names of packages and methods are no other version": (
+        {f"{number}.java": f"package emulator.chargepoint;\n{NEW}" for number in range(30)}
+        | {
+            "Start.java": "package emulator.chargepoint;\nvoid onStartTransactionSent() {}\n",
+            "Proto.java": 'P = "ocpp2.0.1"\n',
+        },
+        (("2.0.1",),),
+    ),
+    "a version that is not covered is not taken for its neighbour": (
+        {f"v1x/{number}.scala": OLD for number in range(6)} | {f"v20/{name}.scala": f"// OCPP 2.0\n{NEW}" for name in "AB"},
+        (("1.6",),),
+    ),
+    "code in a folder called protocol is code": (
+        {"Protocol/A.cs": OLD, "Protocol/B.cs": f'"ocpp2.0.1"\n{NEW}'},
+        (("1.6",), ("2.0.1",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_trees(db, tmp_path, name):
+    files, speaks = TREES[name]
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    found = db.detect(tmp_path)
+    assert found.speaks == speaks, found.text(20)
+
+
 def test_what_git_ignores_and_what_was_brought_along_is_not_read(db, tmp_path):
     for path in ("src/a.py", "node_modules/x/b.js", "vendor/c.go", "made/d.py", "keep/made/e.py", ".hidden/f.py"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -36,7 +36,7 @@ def skill(folder: str, path: str | None) -> None:
     default=".",
     metavar="DIR",
     type=click.Path(),
-    help="Folder of the code that the agent works on: its CLAUDE.md or AGENTS.md says how open points are handled.",
+    help="Folder of the code that the agent works on: its CLAUDE.md or AGENTS.md says how open points are handled, its ocpp-decisions.yml which are decided.",
 )
 @database
 def mcp(project: str, path: str | None) -> None:

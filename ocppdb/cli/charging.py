@@ -72,7 +72,13 @@ class Length(click.ParamType[int]):
 @click.option("--maximum", type=float, help="The station's own limit for a connector or EVSE, in the unit asked for.")
 @click.option("--zone", metavar="ZONE", help="Time zone of the station, such as Europe/Berlin; times are shown in it.")
 @click.option("--schedule", type=click.IntRange(1, 3), help="Which schedule of a TxProfile counts that has several.")
-@click.option("--option", "options", multiple=True, metavar="NAME=CHOICE", help="How an open point is decided.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="NAME=CHOICE",
+    help="How an open point is decided; default: as in ocpp-decisions.yml.",
+)
 @click.option(
     "--mode", type=click.Choice(["strict", "pragmatic"]), help="Default: what CLAUDE.md or AGENTS.md says, else strict."
 )
@@ -176,7 +182,7 @@ def _of_file(
         "transactions": running,
         "station": _station(asked),
         "schedule": asked["schedule"],
-        "options": _options(asked["options"]),
+        "options": db.charging_choices(".", version) | _options(asked["options"]),
     }
     chosen: Any = _mode(mode)
     composed, told_of_ev = session(book, there, question, chosen)
@@ -301,14 +307,15 @@ def profile(
             raise ScheduleError(f"the payload is not one of OCPP {resolved.version}: {told}")
         points = [
             point
-            for point in db.escalations("SetChargingProfile", resolved.version)
+            for point in db.escalations("SetChargingProfile", resolved.version, project=".")
             if point.id in _touched(db, resolved.version, kind, purpose)
         ]
     print_json(payload)
     for line in findings([verdict]):
         progress(line)
     for point in points:
-        progress(f"open: {point.id}: {point.question}")
+        made = point.answered_by
+        progress(f"decided: {point.id}: {made.text()}" if made else f"open: {point.id}: {point.question}")
 
 
 def _touched(db: Database, version: str, kind: str, purpose: str) -> set[str]:

@@ -130,11 +130,14 @@ def decide(
     help="Lines to read, JSON lines, or SARIF 2.1.0.",
 )
 @click.option(
-    "--site", default="http://127.0.0.1:8001", show_default=True, metavar="URL", help="Where the pages are that help."
+    "--site",
+    envvar="OCPPDB_SITE",
+    metavar="URL",
+    help="Where the pages that help are published, for SARIF; default: OCPPDB_SITE, or none, and the log has no addresses.",
 )
 @click.option("--rules", is_flag=True, help="List the rules, and nothing else.")
 @database
-def audit(project: str, version: str | None, form: str, site: str, rules: bool, path: str | None) -> None:
+def audit(project: str, version: str | None, form: str, site: str | None, rules: bool, path: str | None) -> None:
     """Check the code of a project: comments on open points, names, values and frames.
 
     A comment `ocppdb: ignore RULE` on a line, or alone on the line above, silences a rule there. The status is 0 where nothing graver
@@ -156,14 +159,14 @@ def audit(project: str, version: str | None, form: str, site: str, rules: bool, 
 
     def page(version: str | None, kind: str | None, name: str | None) -> str:
         below = address(version, kind, name) if kind and name else list_address(version, kind) if kind else "/"
-        return f"{site.rstrip('/')}{below}"
+        return f"{(site or '').rstrip('/')}{below}"
 
     with opened(path) as db:
         found = db.audit(project, version, progress=counted)
     mode = escalation_mode(project)
     progress(f"OCPP {' and '.join(found.versions)}, {found.read} files; mode {mode.mode}: {mode.reason}")
     if form == "sarif":
-        print_json(sarif(found, page))
+        print_json(sarif(found, page if site else None))
     elif form == "jsonl":
         for remark in found.remarks:
             click.echo(json.dumps(plain(remark), ensure_ascii=False))

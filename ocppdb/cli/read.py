@@ -41,6 +41,8 @@ __all__ = [
 def show(words: tuple[str, ...], version: str | None, full: bool, example: bool, as_json: bool, path: str | None) -> None:
     """Show whatever has this name: a message, a type, a field, a value ... in every version that has it.
 
+    An open point is shown with what the ocpp-decisions.yml of the current folder says of it.
+
     Example:
       ocppdb show IdTokenType
       ocppdb show ChangeAvailability --full
@@ -55,7 +57,7 @@ def show(words: tuple[str, ...], version: str | None, full: bool, example: bool,
     with opened(path) as db:
         called = db.named(name, version)
         hits = db.find(name, version) or called[:3]
-        answers = [answer(db, hit, full) for hit in hits]
+        answers = [answer(db, hit, full, project=".") for hit in hits]
     beside = [hit for hit in called if hit not in hits]
     if as_json:
         print_json([data for data, _ in answers])

@@ -7,7 +7,7 @@ from ocppdb.agents.mode import escalation_mode
 from ocppdb.errors import NotFound, OcppdbError, nearest_of
 from ocppdb.files import told
 from ocppdb.mcp import more
-from ocppdb.mcp.answers import Answer, OpenPoint, plain
+from ocppdb.mcp.answers import Answer, DecidedPoint, OpenPoint, plain
 from ocppdb.mcp.arguments import Refused, accepted
 from ocppdb.mcp.pages import MOST, page
 from ocppdb.mcp.tools import TOOLS, Asked
@@ -37,8 +37,12 @@ def answer(db: Database, name: str, arguments: Mapping[str, Any], project: str) 
     items, total, following = page(found.items, given.get("cursor"), found.form)
     mode = given.get("mode") or asked.mode.mode
     versions = tuple(dict.fromkeys(each for each in found.versions if each))
-    points = list(dict.fromkeys(found.open))
+    applying = list(dict.fromkeys(found.open))
+    answered = db.answered(applying, project)
+    made = {each.id for each in answered}
+    points = [id for id in applying if id not in made]
     shown = tuple(_open(db, id) for id in points[: found.most_open])
+    decided = tuple(DecidedPoint(each.id, each.answer(mode)) for each in answered) if found.most_open else ()
     notes = (*found.notes, *_how_far(db, versions), *_more_open(len(points), len(shown), found.most_open), *_uncounted(total))
     whole = Answer(
         versions=versions,
@@ -46,6 +50,7 @@ def answer(db: Database, name: str, arguments: Mapping[str, Any], project: str) 
         mode=mode,
         instruction=(STRICT if mode == "strict" else PRAGMATIC) if points else None,
         open=shown,
+        decided=decided,
         notes=notes,
         head=found.head,
         items=tuple(items),

@@ -8,6 +8,7 @@ from ocppdb.records.declare import Part
 __all__ = [
     "Answer",
     "Covered",
+    "DecidedPoint",
     "DocumentText",
     "FieldLine",
     "Found",
@@ -29,6 +30,13 @@ class OpenPoint(NamedTuple):
     question: Annotated[str, "The question to put to the developer."]
 
 
+class DecidedPoint(NamedTuple):
+    """A point that the specification leaves open, that applies to what was asked, and that the project has decided."""
+
+    id: Annotated[str, "Its id."]
+    answer: Annotated[str, "What was decided, why, by whom and when, and where it is written."]
+
+
 class Answer(NamedTuple):
     """What every tool answers. What is empty is left out, within `head` and `items` as well."""
 
@@ -37,6 +45,9 @@ class Answer(NamedTuple):
     mode: Annotated[str, "strict or pragmatic: how open points are to be handled in this project."]
     instruction: Annotated[str | None, "What to do now, where a point is open. Follow it."]
     open: Annotated[tuple[OpenPoint, ...], Part("The open points that apply.")]
+    decided: Annotated[
+        tuple[DecidedPoint, ...], Part("Those of them that the project has decided: do so, and do not ask again.")
+    ]
     notes: Annotated[tuple[str, ...], Part("What else is to be known of the answer.")]
     head: Annotated[Mapping[str, Any] | None, Part("What it is about.")]
     items: Annotated[
@@ -145,7 +156,8 @@ class Point(NamedTuple):
     title: Annotated[str, "The point in a few words."]
     text: Annotated[str, "What is not defined; of a settled point what the specification says."]
     answer: Annotated[
-        str | None, "What to do now, in the mode of the project: the question and its options, or the default and its comment."
+        str | None,
+        "What to do now: what the project has decided, else by its mode the question and its options, or the default and its comment.",
     ]
     practice: Annotated[str | None, "What named implementations do."]
     evidence: Annotated[tuple[str, ...], Part("The texts that it rests on: document, section, and what it says.")]

@@ -10,7 +10,6 @@ from ocppdb.files import told
 from ocppdb.mcp.answers import Found
 from ocppdb.mcp.arguments import Data, Frame, Objects, Refused, Whole
 from ocppdb.mcp.tools import Asked, Cursor, Handling, Version, tool
-from ocppdb.query import Database
 from ocppdb.query.charging import asked_of
 from ocppdb.records.common import PayloadKind
 from ocppdb.show import schedules
@@ -91,12 +90,14 @@ def smart_charging(
     chosen = cast(Chosen, mode or asked.mode.mode)
     try:
         if example is not None:
-            found = asked.db.worked_out(asked.db.schedule_example(example), mode=chosen)
+            one = asked.db.schedule_example(example)
+            options = dict(one.asked.get("options") or {})
+            found = asked.db.worked_out(one, mode=chosen)
         else:
             given = {"at": at, "duration": duration, "unit": unit, "place": place, "transactions": transactions}
             more = {"station": station, "options": options}
             found = _composite(
-                asked.db, profiles, version, chosen, {key: value for key, value in (given | more).items() if value is not None}
+                asked, profiles, version, chosen, {key: value for key, value in (given | more).items() if value is not None}
             )
     except OcppdbError as error:
         point = getattr(error, "point", None)
@@ -105,15 +106,15 @@ def smart_charging(
         return Found(open=(point,), notes=(str(error),), assumed=version is None)
     data: dict[str, Any] = schedules.data(found)
     head = {key: value for key, value in data.items() if key != "parts"}
-    return Found(data["parts"], head, (found.version,), version is None and example is None, _used(found.used))
+    return Found(data["parts"], head, (found.version,), version is None and example is None, _used(found.used, options))
 
 
-def _composite(db: Database, profiles: Any, version: str | None, mode: Chosen, given: dict[str, Any]) -> Any:
+def _composite(asked: Asked, profiles: Any, version: str | None, mode: Chosen, given: dict[str, Any]) -> Any:
     if profiles is None:
         raise Refused("smart_charging needs profiles and at, or the id of an example")
-    return db.composite_schedule(profiles, version, mode=mode, **asked_of(given).arguments())
+    return asked.db.composite_schedule(profiles, version, mode=mode, project=asked.project, **asked_of(given).arguments())
 
 
-def _used(choices: Iterable[Any]) -> tuple[str, ...]:
-    """The open points that nobody but the pragmatic mode has decided."""
-    return tuple(each.point for each in choices if each.decided_by != "caller")
+def _used(choices: Iterable[Any], given: Data | None) -> tuple[str, ...]:
+    """The open points that the call itself has not decided."""
+    return tuple(each.point for each in choices if each.option not in (given or {}))

@@ -267,7 +267,7 @@ def escalations(
     found: list[Escalation | Settled] = []
     if id is not None:
         settled = asked.db.find(id, kind="settled")
-        found += [asked.db.settled_point(settled[0].name) if settled else asked.db.escalation(id)]
+        found += [asked.db.settled_point(settled[0].name) if settled else asked.db.escalation(id, project=asked.project)]
     else:
         where: dict[str, Any] = {
             "action": action,
@@ -282,7 +282,7 @@ def escalations(
         if not found:
             raise NotFound("no point is recorded that fits all of these conditions; that is no proof that nothing is open", ())
     points = [_point(each, chosen, language or "//") for each in found]
-    ids = tuple(each.id for each in found if isinstance(each, Escalation) and not each.decisions)
+    ids = tuple(each.id for each in found if isinstance(each, Escalation))
     notes = (f"mode {asked.mode.mode}: {asked.mode.reason}",) if mode is None else (f"mode {mode}, as the call says",)
     return Found(points, None, tuple(each.version for each in found), version is None and id is None, ids, notes, most_open=0)
 

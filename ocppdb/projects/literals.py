@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ocppdb.projects.words import parts
+from ocppdb.projects.words import GENERAL, parts
 
 __all__ = ["Literal", "Spelling", "literals", "spelling"]
 
@@ -22,15 +22,19 @@ class Literal(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """The names of OCPP as they are spelt: all of them in small letters, and those that a misspelling may mean by what is left of them."""
+    """The names of OCPP as they are spelt: all of them in small letters, and those that a misspelling may mean by what is left of them.
+
+    `words` are those of which names are made: a name of such words alone is another name, and not a misspelt one.
+    """
 
     known: frozenset[str]
     meant: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
 
     def nearest(self, name: str) -> str | None:
         """Return the name that another differs from by one letter that is more, less, other, or changes places; None for a known one."""
         plain = name.lower()
-        if len(plain) < LEAST or plain in self.known or len(parts(name)) < 2:
+        if len(plain) < LEAST or plain in self.known or len(parts(name)) < 2 or self.words.issuperset(parts(name)):
             return None
         for left in _left(plain):
             for meant in self.meant.get(left, ()):
@@ -41,12 +45,14 @@ class Spelling(NamedTuple):
 
 def spelling(names: Iterable[str], meant: Iterable[str]) -> Spelling:
     """Return the Spelling of all names, of which some are what a misspelling may mean."""
+    every = frozenset(names)
     by: dict[str, list[str]] = {}
     for name in sorted(set(meant)):
         if len(name) >= LEAST and len(parts(name)) > 1:
             for left in _left(name.lower()):
                 by.setdefault(left, []).append(name)
-    return Spelling(frozenset(name.lower() for name in names), {left: tuple(several) for left, several in by.items()})
+    words = GENERAL.union(*map(parts, every))
+    return Spelling(frozenset(name.lower() for name in every), {left: tuple(several) for left, several in by.items()}, words)
 
 
 def literals(text: str) -> Iterator[Literal]:

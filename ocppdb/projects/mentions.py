@@ -1,5 +1,6 @@
 """Versions that a text names: beside the word OCPP, as a subprotocol, in a package or path; and other protocols."""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -67,7 +68,10 @@ def mentions(text: str, vocabulary: Vocabulary, file: str | None = None) -> Iter
 def path_mentions(path: str, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Yield the Mentions in the path of a file: beside OCPP, or as a folder or a part of a name of its own, such as `v16/`."""
     found = {mention.number: mention for mention in mentions(path, vocabulary)}
+    stem = os.path.splitext(os.path.basename(path))[0]
     for part in FOLDER.finditer(path):
+        if part["number"] == stem and stem.isdigit():
+            continue  # 16.json is the sixteenth of many, v16.json is not
         mention = _mention(part["number"], part.start(), part.end(), vocabulary)
         if mention is not None and mention.version is not None:
             found.setdefault(mention.number, mention)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ocppdb.errors import nearest_of
 from ocppdb.files import told
-from ocppdb.projects.clues import Text
 from ocppdb.projects.comments import Annotation, annotations, ignores
 from ocppdb.projects.literals import Spelling, literals, spelling
 from ocppdb.projects.mentions import mentions, path_mentions
 from ocppdb.projects.shapes import frames_of
+from ocppdb.projects.text import Text
 from ocppdb.projects.tree import File
 from ocppdb.projects.words import Vocabulary, general, names_in, parts
 from ocppdb.query.decisions import found_decisions
@@ -37,6 +37,8 @@ MEANT_WRONG = re.compile(
 )
 ALIAS = re.compile(r"alias|compatib|synonym|tolerat|lenient", re.I)
 """What stands before a name that is accepted beside the right one."""
+CARRIED = re.compile(r"iso[ _-]?15118|plug.?(?:and|&|n).?charge", re.I)
+"""What a file is about whose messages of a later version go inside those of an older one, so that they are meant."""
 PLACEHOLDER = re.compile(r"%[-\d.]*[sdfu]|\$\{|\{\{|\"<\w+>\"|,\s*\{\s*\}\s*\]$")
 """What a frame holds that is filled in later; so is one without any field."""
 AROUND = 12
@@ -167,11 +169,13 @@ def _point_of(each: Annotation, desk: Desk) -> Escalation | None:
 
 
 def _named(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
-    spoken = {*desk.versions, *_said_by(where, file, desk)}
+    said = {*_said_by(where, file, desk)}
+    deliberate = None in said or CARRIED.search(file.path) or CARRIED.search(where.text)
+    spoken = {*desk.versions, *said}
     for each in literals(where.text):
         having = desk.kinds.get(each.name, [])
         elsewhere = sorted({of for of, kind in having if kind in OTHER})
-        if elsewhere and not {of for of, _ in having} & spoken:
+        if elsewhere and not deliberate and not {of for of, _ in having} & spoken:
             if general(parts(each.name)) and each.name not in desk.names.actions.values():
                 continue
             if where.denied(each.start, each.start + len(each.name)) or ALIAS.search(
@@ -188,11 +192,10 @@ def _named(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
             yield _remark(rule, file, *_at(where, each.start), text, each.name, (of, kind, meant))
 
 
-def _said_by(where: Text, file: File, desk: Desk) -> Iterator[str]:
-    """The versions that a file names itself: one of a bridge, or of a part that speaks another version than the most."""
+def _said_by(where: Text, file: File, desk: Desk) -> Iterator[str | None]:
+    """The versions that a file names itself, None for one that is not covered: of a bridge, or of a part that speaks another than the most."""
     for mention in (*path_mentions(file.path, desk.names), *mentions(where.text, desk.names)):
-        if mention.version is not None:
-            yield mention.version
+        yield mention.version
 
 
 def _framed(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
@@ -208,7 +211,7 @@ def _framed(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
         verdicts = [validate(desk.reader, fit.text, each) for each in desk.versions]
         if any(verdict.verdict != "invalid" for verdict in verdicts):
             continue
-        nearest = min(verdicts, key=lambda verdict: len(verdict.findings))
+        nearest = min(verdicts, key=lambda verdict: (verdict.version not in fit.versions, len(verdict.findings)))
         text = f"{fit.action}: {_wrong(nearest)}"
         about = (nearest.version or desk.versions[0], "message", fit.action)
         yield _remark("invalid-frame", file, fit.line, 1, text, fit.text, about)

@@ -1,6 +1,7 @@
 """What a version rules on charging profiles, read for the calculation; and the worked examples."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,21 +67,41 @@ def _open(reader: Reader, option: ScheduleOption) -> OpenOption:
 
 
 def composite_schedule(
-    reader: Reader, profiles: Iterable[Profile | Mapping[str, Any]], version: str | None, mode: Mode, **asked: Any
+    reader: Reader,
+    profiles: Iterable[Profile | Mapping[str, Any]],
+    version: str | None,
+    mode: Mode,
+    project: str | os.PathLike[str] | None = None,
+    **asked: Any,
 ) -> Composite:
     """Return the Composite of profiles, given as Profiles or as payloads of SetChargingProfile; see `smart_charging.composite`.
 
-    What the judge says of the payloads is in its `verdicts`.
+    What the judge says of the payloads is in its `verdicts`. What a `project`, a folder, has decided goes before the mode, and `options`
+    before that.
     """
     given = list(profiles)
     told = book(reader, version)
     read = [each if isinstance(each, Profile) else profiles_in(each) for each in given]
     flat = [each for some in read for each in ([some] if isinstance(some, Profile) else some)]
+    if project is not None:
+        asked["options"] = choices(reader, told, project) | dict(asked.get("options") or {})
     found = composite(flat, told, mode=mode, **asked)
     payloads = [
         Event(action_of(each), each, None, None, line) for line, each in enumerate(given, 1) if not isinstance(each, Profile)
     ]
     return found._replace(verdicts=verdicts(reader, payloads, told.version))
+
+
+def choices(reader: Reader, told: Book, project: str | os.PathLike[str]) -> dict[str, str]:
+    """Return the choices that a project has made for all its stations, by the names of the options; an answer in own words is none."""
+    from ocppdb.query.decisions import answered
+
+    points = {point.id: point for point in answered(reader, [option.point for option in told.options.values()], project)}
+    return {
+        option.name: option.choices[made.option - 1]
+        for option in told.options.values()
+        if option.point in points and (made := points[option.point].answered_by) and made.option
+    }
 
 
 def verdicts(reader: Reader, events: Iterable[Event], version: str) -> tuple[Verdict, ...]:

@@ -302,6 +302,12 @@ class Database:
         found = points.escalation(self._reader, id)
         return found if project is None else self._decided([found], project)[0]
 
+    def answered(self, ids: Iterable[str], project: str | os.PathLike[str]) -> list[Escalation]:
+        """Return the list of Escalations among some ids that a project, a folder, has answered, with its decisions. Raises DecisionError."""
+        from ocppdb.query import decisions
+
+        return decisions.answered(self._reader, ids, project)
+
     def _decided(self, found: list[Escalation], project: str | os.PathLike[str]) -> list[Escalation]:
         """Return points with what a project has decided; what reads a project is imported only where there is one."""
         from ocppdb.query import decisions
@@ -419,22 +425,30 @@ class Database:
 
         return charging.book(self._reader, version)
 
+    def charging_choices(self, project: str | os.PathLike[str], version: str | None = None) -> dict[str, str]:
+        """Return what a project, a folder, has decided of the options of `smart_charging`, by their names. Raises DecisionError."""
+        from ocppdb.query import charging
+
+        return charging.choices(self._reader, self.charging_book(version), project)
+
     def composite_schedule(
         self,
         profiles: Iterable[Profile | Mapping[str, Any]],
         version: str | None = None,
         *,
         mode: Literal["strict", "pragmatic"] = "strict",
+        project: str | os.PathLike[str] | None = None,
         **asked: Any,
     ) -> Composite:
         """Return the Composite of charging profiles, each a Profile or a payload of SetChargingProfile.
 
-        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... Raises OpenPoint
-        in strict mode where the result depends on what the specification leaves open, ScheduleError for a profile that is wrong.
+        `asked` is what `smart_charging.composite` takes: at, duration, unit, place, transactions, station, options ... What the
+        ocpp-decisions.yml of a `project`, a folder, answers needs no option. Raises OpenPoint in strict mode where the result depends on
+        what the specification leaves open and nobody has decided, ScheduleError for a profile that is wrong.
         """
         from ocppdb.query import charging
 
-        return charging.composite_schedule(self._reader, profiles, version, mode, **asked)
+        return charging.composite_schedule(self._reader, profiles, version, mode, project, **asked)
 
     def charging_form(self, version: str | None = None) -> Form:
         """Return how a version writes a SetChargingProfile: the names of its fields. Without a version, the assumed one."""

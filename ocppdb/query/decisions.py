@@ -23,7 +23,7 @@ from ocppdb.query.vocabulary import vocabulary
 from ocppdb.records.decisions import Decision, Decisions, Scope, State
 from ocppdb.records.points import Escalation
 
-__all__ = ["FILE", "decide", "decided", "decisions", "fingerprint", "found_decisions"]
+__all__ = ["FILE", "answered", "decide", "decided", "decisions", "fingerprint", "found_decisions"]
 
 FILE = "ocpp-decisions.yml"
 HEAD = (
@@ -57,6 +57,15 @@ def decided(reader: Reader, points: Iterable[Escalation], project: str | os.Path
     """Return escalations with the decisions that a project has made on them. Raises DecisionError."""
     _, made = found_decisions(reader, project)
     return [point._replace(decisions=tuple(each for each in made if each.id == point.id)) for point in points]
+
+
+def answered(reader: Reader, ids: Iterable[str], project: str | os.PathLike[str]) -> list[Escalation]:
+    """Return the escalations among some ids that a project has answered, with its decisions. Raises DecisionError."""
+    _, made = found_decisions(reader, project)
+    about = {each.id for each in made}
+    return [
+        point for point in decided(reader, [escalation(reader, id) for id in ids if id in about], project) if point.answered_by
+    ]
 
 
 def decisions(reader: Reader, project: str | os.PathLike[str], version: str | None = None) -> Decisions:

@@ -10,7 +10,7 @@ from ocppdb.files import told
 from ocppdb.projects.clues import Found, found_in
 from ocppdb.projects.shapes import Judge
 from ocppdb.projects.tree import File, read, walk
-from ocppdb.projects.weigh import STRONG, Answer, answer, place_weight, together, weights
+from ocppdb.projects.weigh import STRONG, Answer, answer, answer_of_files, place_weight, weights
 from ocppdb.query.reader import Reader
 from ocppdb.query.validate import validate
 from ocppdb.query.vocabulary import vocabulary
@@ -72,7 +72,7 @@ def _told(reader: Reader, found: list[tuple[str | None, Found]], left: Counter[s
     weighed = [(path, weights(each.clues, path)) for path, each in found]
     if others and not any(clue.weight and clue.kind in STRONG for _, each in found for clue in each.clues):
         found, weighed = [], []  # names of another protocol that OCPP has as well
-    said = answer(together(each for _, each in weighed), names.versions)
+    said = answer_of_files(weighed, names.versions)
     files = [
         Where(path, own.speaks)
         for path, each in sorted(weighed, key=lambda file: -sum(weight.whole for weight in file[1].values()))

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion
-from ocppdb.records.decisions import Decision
+from ocppdb.records.decisions import Decision, Scope
 from ocppdb.records.declare import Column, Key, Part, noun, table
 from ocppdb.records.subjects import Subject
 
@@ -82,6 +82,12 @@ class Escalation(NamedTuple):
     groups: GROUPS = ()
     related: RELATED = ()
     decisions: Annotated[tuple[Decision, ...], Part("What the project that was named has decided.", least=0, made=True)] = ()
+
+    @property
+    def answered_by(self) -> Decision | None:
+        """The decision that answers it: for all stations, and on the record as it is now; None where it has to be asked."""
+        whole = (Scope(), Scope(version=self.version))
+        return next((each for each in self.decisions if each.state == "valid" and each.scope in whole), None)
 
     def answer(self, mode: str = "strict", language: str = "//") -> str:
         """Return what a developer or agent is to do: in strict mode ask, in pragmatic mode take the default and leave a comment."""

@@ -14,25 +14,25 @@ NAMED = 8
 """Names of a chapter that are told before the rest is counted."""
 
 
-def answer(db: Database, hit: Hit, full: bool = False) -> tuple[Any, str]:
+def answer(db: Database, hit: Hit, full: bool = False, project: str | None = None) -> tuple[Any, str]:
     """Return the answer behind a Hit as plain data, and the text that shows it; `full` tells what each field holds.
 
-    The text says how far the version goes here, where it is not recorded as a whole.
+    Of an open point both tell what a `project`, a folder, has decided. The text says how far the version goes here, where it is not recorded as a whole.
     """
-    shown = _shown(db, hit, full)
+    shown = _shown(db, hit, full, project)
     version = db.version(hit.version) if hit.version else None
     how_far = version.how_far() if version and not version.whole else None
-    return data(db, hit), "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
+    return data(db, hit, project), "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
 
 
-def data(db: Database, hit: Hit) -> Any:
+def data(db: Database, hit: Hit, project: str | None = None) -> Any:
     """Return the answer behind a Hit as plain data alone: that of `answer`, without the work of its text."""
     if hit.kind == "message":
         return text.plain(db.message(hit.name, hit.version))
     if hit.kind == "sequence":
         return text.plain(db.sequence(hit.name))
     if hit.kind == "escalation":
-        return text.plain(db.escalation(hit.name))
+        return text.plain(db.escalation(hit.name, project=project))
     if hit.kind == "settled":
         return text.plain(db.settled_point(hit.name))
     if hit.kind == "schedule-example":
@@ -48,13 +48,13 @@ def data(db: Database, hit: Hit) -> Any:
     return {"kind": hit.kind, "name": hit.name} | row
 
 
-def _shown(db: Database, hit: Hit, full: bool) -> str:
+def _shown(db: Database, hit: Hit, full: bool, project: str | None) -> str:
     if hit.kind == "message":
         return text.message(db.message(hit.name, hit.version), full)
     if hit.kind == "sequence":
         return _with_more(db.sequence(hit.name).text(), hit)
     if hit.kind == "escalation":
-        return db.escalation(hit.name).answer()
+        return db.escalation(hit.name, project=project).answer()
     if hit.kind == "settled":
         return text.settled(db.settled_point(hit.name))
     if hit.kind == "schedule-example":

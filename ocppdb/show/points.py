@@ -39,7 +39,7 @@ def answer(point: Escalation, mode: str = "strict", language: str = "//") -> str
     """
     if point.decisions:
         made = "\n".join(f"Decided: {each.text()}" for each in point.decisions)
-        if any(each.state == "valid" and not str(each.scope) for each in point.decisions):
+        if point.answered_by:
             return f"{point.category}: {point.title}\n{made}"
         return f"{made}\nWhere that does not hold:\n\n{answer(point._replace(decisions=()), mode, language)}"
     if mode == "pragmatic":

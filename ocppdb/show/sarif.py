@@ -14,20 +14,21 @@ Page = Callable[[str | None, str | None, str | None], str]
 """The address of a page: of a thing by version, kind and name; of a list by its kind; or of the beginning."""
 
 
-def sarif(audit: Audit, page: Page) -> dict[str, Any]:
-    """Return an Audit as a SARIF log of one run, with the addresses of pages that help."""
+def sarif(audit: Audit, page: Page | None = None) -> dict[str, Any]:
+    """Return an Audit as a SARIF log of one run; with `page` it has the addresses of pages that help, without one no address."""
     ids = list(RULES)
     rules = [
         {
             "id": id,
             "shortDescription": {"text": rule.finds},
             "help": {"text": rule.cure},
-            "helpUri": page(None, rule.kind, None),
+            **({"helpUri": page(None, rule.kind, None)} if page else {}),
             "defaultConfiguration": {"level": rule.level},
         }
         for id, rule in RULES.items()
     ]
-    driver = {"name": "ocppdb", "version": RELEASE, "informationUri": page(None, None, None), "rules": rules}
+    about = {"informationUri": page(None, None, None)} if page else {}
+    driver = {"name": "ocppdb", "version": RELEASE, **about, "rules": rules}
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -41,7 +42,7 @@ def sarif(audit: Audit, page: Page) -> dict[str, Any]:
     }
 
 
-def _result(remark: Remark, index: int, page: Page) -> dict[str, Any]:
+def _result(remark: Remark, index: int, page: Page | None) -> dict[str, Any]:
     place = {
         "artifactLocation": {"uri": quote(remark.file.encode("utf-8", "replace")), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": max(remark.line, 1), "startColumn": remark.column},
@@ -53,5 +54,5 @@ def _result(remark: Remark, index: int, page: Page) -> dict[str, Any]:
         "message": {"text": remark.text},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"ocppdb/v1": remark.fingerprint},
-        **({"properties": {"page": page(*remark.about)}} if remark.about else {}),
+        **({"properties": {"page": page(*remark.about)}} if page and remark.about else {}),
     }
