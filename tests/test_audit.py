@@ -82,6 +82,7 @@ BREACHES = [
     ('send("BootNotifcation")', "unknown-name", "'BootNotifcation' is no name of OCPP; nearest: BootNotification."),
     ('keys = ["HeartbeatIntervall"]', "unknown-name", "'HeartbeatIntervall' is no name of OCPP; nearest: HeartbeatInterval."),
     ("reason = 'EVDisconected'", "misspelt-value", "'EVDisconected' is no name of OCPP; nearest: EVDisconnected."),
+    ('s = "AcceptedCancelled"', "misspelt-value", "'AcceptedCancelled' is no name of OCPP; nearest: AcceptedCanceled."),
     (
         'code = "PropertyConstrantViolation"',
         "misspelt-value",

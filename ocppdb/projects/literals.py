@@ -24,7 +24,7 @@ class Literal(NamedTuple):
 class Spelling(NamedTuple):
     """The names of OCPP as they are spelt: all of them in small letters, and those that a misspelling may mean by what is left of them.
 
-    `words` are those of which names are made: a name of such words alone is another name, and not a misspelt one.
+    `words` are those of which names are made: what consists of such words alone may be another name, and not a misspelt one.
     """
 
     known: frozenset[str]
@@ -34,7 +34,7 @@ class Spelling(NamedTuple):
     def nearest(self, name: str) -> str | None:
         """Return the name that another differs from by one letter that is more, less, other, or changes places; None for a known one."""
         plain = name.lower()
-        if len(plain) < LEAST or plain in self.known or len(parts(name)) < 2 or self.words.issuperset(parts(name)):
+        if len(plain) < LEAST or plain in self.known or len(parts(name)) < 2:
             return None
         for left in _left(plain):
             for meant in self.meant.get(left, ()):

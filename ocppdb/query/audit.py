@@ -187,6 +187,8 @@ def _named(where: Text, file: File, desk: Desk) -> Iterator[Remark]:
             yield _remark("other-version", file, *_at(where, each.start), text, each.name, (elsewhere[0], kind, each.name))
         elif not having and not names_in(each.name, desk.names) and (meant := desk.spelling.nearest(each.name)) is not None:
             of, kind = min(desk.kinds[meant], key=lambda each: (each[0] not in desk.versions, MEANT.index(each[1])))
+            if kind not in VALUES and desk.spelling.words.issuperset(parts(each.name)):
+                continue  # a name of its own, made of the words of OCPP; a value is compared letter by letter
             rule: Rule = "misspelt-value" if kind in VALUES else "unknown-name"
             text = f"'{each.name}' is no name of OCPP; nearest: {meant}."
             yield _remark(rule, file, *_at(where, each.start), text, each.name, (of, kind, meant))
