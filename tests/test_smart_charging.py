@@ -167,7 +167,9 @@ def stations(draw, old):
         place = {"TxDefaultProfile": draw(st.integers(0, 2)), "TxProfile": draw(st.integers(1, 2))}.get(purpose, 0)
         level = draw(st.integers(0, 2))
         key = (purpose, level, place)
-        if key not in taken:
+        others = {where for purpose_, level_, where in taken if (purpose_, level_) == (purpose, level)}
+        refused = not old and purpose == "TxDefaultProfile" and (others if place == 0 else 0 in others)  # K01.FR.52, K01.FR.53
+        if key not in taken and not refused:
             taken.add(key)
             found.append(draw(requests(old, purpose, level, place, number, (6 + place,))))
     running = {place: draw(st.one_of(st.none(), st.integers(-300, 0))) for place in (1, 2)}
