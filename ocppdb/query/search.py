@@ -107,7 +107,8 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     found = _ranked(reader, words, groups, given, rank, max(limit, WIDE))
     if len(called) + len(found) < ENOUGH:
         found += _ranked(reader, words, _groups(reader, words, folded, wide=True), given, rank, max(limit, WIDE))
-    return list(dict.fromkeys([*called, *(made(Hit, row) for row in found[:limit])]))[:limit]
+    hits = [*called, *(made(Hit, row) for row in found[:limit])]
+    return list({(hit.location, hit.kind, hit.name): hit for hit in hits}.values())[:limit]
 
 
 def _ranked(
@@ -133,19 +134,16 @@ def _ranked(
             limit,
         )
     rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
-    having = [reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,)) for group in groups]
+    having = [set(reader.values("SELECT rowid FROM subjects_fts WHERE subjects_fts MATCH ?", (group,))) for group in groups]
     weights = [1 / math.log(8 + len(ids)) for ids in having]
     total = sum(weights)
-    share: dict[int, float] = {}
-    for weight, ids in zip(weights, having, strict=True):
-        part = weight / total
-        for id in ids:
-            share[id] = share.get(id, 0) + part
+    parts = [(weight / total, ids) for weight, ids in zip(weights, having, strict=True)]
 
     def score(row: sqlite3.Row) -> float:
         *_, id, words_of_name, fits = row
         called = CALLED if said.issuperset(words_of_name.lower().split()) else 1
-        return float(fits * called * (0.2 + share[id]) ** 2)
+        share = sum([part for part, ids in parts if id in ids])
+        return float(fits * called * (0.2 + share) ** 2)
 
     return sorted(rows, key=score)[:limit]
 
