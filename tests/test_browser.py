@@ -118,6 +118,15 @@ def visiting(chromium, **options):
     assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "file:///", "data:"))] == []
 
 
+def until(page, expression):
+    """Wait until an expression is true, asked from here again and again: the pages forbid to evaluate text within them."""
+    for _ in range(300):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"was never true: {expression}")
+
+
 @pytest.fixture
 def page(chromium):
     with visiting(chromium) as page:
@@ -139,9 +148,9 @@ def test_names_are_proposed_while_somebody_types(page, home):
     page.goto(home)
     box = page.get_by_label("Search OCPP")
     box.focus()
-    page.wait_for_function("window.ocppdbNames")
+    until(page, "Boolean(window.ocppdbNames)")
     box.press_sequentially("bootnot")
-    page.wait_for_function("document.querySelector('#names').options.length > 0")
+    until(page, "document.querySelector('#names').options.length > 0")
     assert page.eval_on_selector("#names", "names => names.options[0].value") == "BootNotification"
 
 
@@ -192,9 +201,7 @@ def test_draw_a_sequence(page, home):
     page.goto(f"{home}/2.0.1/messages/BootNotification")
     expect(page.locator("#sequences figure svg")).to_be_visible()
     page.locator("#sequences summary").first.click()
-    page.wait_for_function(
-        "[...document.querySelectorAll('#sequences details[open] img')].some(each => each.naturalWidth > 100)"
-    )
+    until(page, "[...document.querySelectorAll('#sequences details[open] img')].some(each => each.naturalWidth > 100)")
 
 
 def tab_to(page, selector, most=40):
@@ -304,7 +311,7 @@ def test_one_search_of_plain_files_finds(page, exported, words, link):
     page.goto((exported / "search.html").as_uri())
     page.get_by_role("searchbox", name="Words").fill(words)
     page.get_by_role("searchbox", name="Words").press("Enter")
-    page.wait_for_function("document.querySelector('#found').childElementCount")
+    until(page, "document.querySelector('#found').childElementCount")
     assert page.locator("#found img").count() == 0
     if link:
         assert link in page.eval_on_selector_all(
