@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from ocppdb.query.charging import Negotiated
     from ocppdb.smart_charging import Composite, Profile, Station, Transaction
 
+    MomentType = click.ParamType[datetime]
+    LengthType = click.ParamType[int]
+else:
+    MomentType = LengthType = click.ParamType  # takes no type of its values before click 8.3
+
 __all__ = ["profile", "smart_charging"]
 
 LENGTH = re.compile(r"(\d+)([smhd]?)")
 SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-class Moment(click.ParamType[datetime]):
+class Moment(MomentType):
     """A time with a time zone."""
 
     name = "time"
@@ -39,7 +44,7 @@ class Moment(click.ParamType[datetime]):
             self.fail(str(error), param, context)
 
 
-class Length(click.ParamType[int]):
+class Length(LengthType):
     """A length of time: 3600, 90m, 24h, 7d."""
 
     name = "length"
