@@ -73,6 +73,15 @@ def test_show_gives_the_decision_of_the_folder_it_stands_in(db, project, databas
     assert "Decided: Wait 30 seconds" in shown.stdout and "Write no code" not in shown.stdout
 
 
+def test_about_gives_the_decision_of_the_folder_it_stands_in(db, project, database_file, monkeypatch):
+    asked = ("about", "MessageTimeout", "--version", "1.6")
+    monkeypatch.chdir(project / "src")
+    assert "Decided: " not in CliRunner().invoke(main, asked, env={"OCPPDB": str(database_file)}).stdout
+    decide(db, project)
+    told = CliRunner().invoke(main, asked, env={"OCPPDB": str(database_file)})
+    assert f"Decided: {POINT}: " in told.stdout and "Wait 30 seconds" in told.stdout
+
+
 AGENT = {
     "escalations": {"id": POINT},
     "about": {"what": "MessageTimeout", "version": "1.6"},

@@ -93,10 +93,13 @@ def about(words: tuple[str, ...], version: str | None, limit: int, everything: b
 
     with opened(path) as db:
         dossier = db.about(" ".join(words), version, limit=10_000 if everything else limit)
+        decided = db.answered([item.name for item in dossier.items() if item.kind == "escalation"], ".")
     if as_json:
         print_json(plain(dossier))
     else:
         click.echo(dossier.text(None if everything else 8000))
+        for point in decided:
+            click.echo(f"Decided: {point.id}: {point.answered_by.text() if point.answered_by else ''}")
 
 
 @command
