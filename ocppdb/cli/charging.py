@@ -117,7 +117,7 @@ def smart_charging(
         else:
             title, zone = None, asked["zone"]
             found, session = _of_file(db, file.read(), version, mode, asked)
-        form = _form(db, found.version)
+        form = db.charging_form(found.version)
     _tell(found, session, asked, as_json, zone, title, form.place)
 
 
@@ -147,11 +147,6 @@ def _tell(
         click.echo(schedules.table(found, zone))
         for line in () if session is None else schedules.negotiation(session, found.unit):
             click.echo(line)
-
-
-def _form(db: Database, version: str) -> Any:
-    """How a version writes a SetChargingProfile."""
-    return db.charging_form(version)
 
 
 def _of_file(
@@ -200,7 +195,7 @@ def _version(db: Database, found: list[Any]) -> str:
 
     for each in db.versions:
         try:
-            form = _form(db, each.id)
+            form = db.charging_form(each.id)
             db.charging_book(each.id)
         except NotFound:
             continue
@@ -297,7 +292,7 @@ def profile(
     kind = "Relative" if start is None else "Recurring" if recurrence else "Absolute"
     with opened(path) as db:
         resolved = db.message("SetChargingProfile", version)
-        form = _form(db, resolved.version)
+        form = db.charging_form(resolved.version)
         values = db.enum(
             "ChargingProfilePurposeType" if form.numbered_transactions else "ChargingProfilePurposeEnumType", resolved.version
         )

@@ -56,16 +56,19 @@ def found_decisions(reader: Reader, project: str | os.PathLike[str]) -> tuple[st
 def decided(reader: Reader, points: Iterable[Escalation], project: str | os.PathLike[str]) -> list[Escalation]:
     """Return escalations with the decisions that a project has made on them. Raises DecisionError."""
     _, made = found_decisions(reader, project)
-    return [point._replace(decisions=tuple(each for each in made if each.id == point.id)) for point in points]
+    return _with_decisions(points, made)
 
 
 def answered(reader: Reader, ids: Iterable[str], project: str | os.PathLike[str]) -> list[Escalation]:
     """Return the escalations among some ids that a project has answered, with its decisions. Raises DecisionError."""
     _, made = found_decisions(reader, project)
     about = {each.id for each in made}
-    return [
-        point for point in decided(reader, [escalation(reader, id) for id in ids if id in about], project) if point.answered_by
-    ]
+    points = _with_decisions((escalation(reader, id) for id in ids if id in about), made)
+    return [point for point in points if point.answered_by]
+
+
+def _with_decisions(points: Iterable[Escalation], made: tuple[Decision, ...]) -> list[Escalation]:
+    return [point._replace(decisions=tuple(each for each in made if each.id == point.id)) for point in points]
 
 
 def decisions(reader: Reader, project: str | os.PathLike[str], version: str | None = None) -> Decisions:
