@@ -2,7 +2,7 @@
 
 import pytest
 
-from ocppdb.build.carried import with_carried_rules
+from ocppdb.build.carried import with_carried
 from ocppdb.build.seed import Record, Seed
 from ocppdb.build.structure import Structure
 from ocppdb.errors import NotReached
@@ -29,7 +29,7 @@ def carried(rule=(), texts=("same", "same"), **others):
         **{"requirement-texts": [text(version, sha) for version, sha in zip("ab", texts, strict=True)]} | others,
     )
     nothing = Structure({}, [], {})
-    return [each for each in with_carried_rules(seed, {"a": nothing, "b": nothing}).of("rules") if each["version"] == "b"]
+    return [each for each in with_carried(seed, {"a": nothing, "b": nothing}).of("rules") if each["version"] == "b"]
 
 
 def text(version, sha, **later):

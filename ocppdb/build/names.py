@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ocppdb.build.schemas import Structure
+from ocppdb.records.carried import CARRIED
 
-__all__ = ["Known", "Structures", "device_variable", "owner_name", "unknown_requirement"]
+__all__ = ["Known", "Structures", "device_variable", "outcome_of", "owner_name", "unknown_requirement"]
 
 Structures = Mapping[str, Structure]
 """The structure of the schemas of each version."""
@@ -34,3 +35,9 @@ def device_variable(record: Mapping[str, Any]) -> str:
         for key in ("component", "variable")
     )
     return f"{component}.{variable}"
+
+
+def outcome_of(outcome: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the kind and the id of the record that an outcome speaks of, or None where it speaks of none or of several."""
+    told = [(kind, str(outcome[kind])) for kind in CARRIED if kind in outcome]
+    return told[0] if len(told) == 1 else None

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import URL, Connection, create_engine, event, text
 
 from ocppdb.build import lint, schema_files, schemas
-from ocppdb.build.carried import with_carried_rules
+from ocppdb.build.carried import with_carried
 from ocppdb.build.place import find_place, forget_old, replacing
 from ocppdb.build.rows import Row, all_rows, link_subjects
 from ocppdb.build.schema_files import File
@@ -93,7 +93,7 @@ def check(
     files = schema_files.read(seed.of("version"), seed.of("messages"), [Path(path) for path in schema_paths], warn=warn)
     by_version = {v["id"]: [file for file in files if file.version == v["id"]] for v in seed.of("version")}
     structures = {v["id"]: schemas.transform(v, by_version[v["id"]], seed.of("types", v["id"])) for v in seed.of("version")}
-    whole = with_carried_rules(seed, structures)
+    whole = with_carried(seed, structures)
     made = cache(partial(all_rows, whole, structures, by_version))
     problems = lint.check(whole, structures, tables=made, only=only)
     if problems:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ocppdb.records import (
+    carried,
     changes,
     documents,
     examples,
@@ -27,6 +28,7 @@ T = TypeVar("T")
 __all__ = [
     "LISTS",
     "NOUNS",
+    "carried",
     "changes",
     "documents",
     "examples",

@@ -9,7 +9,9 @@ __all__ = [
     "Direction",
     "InVersion",
     "Note",
+    "Origin",
     "PayloadKind",
+    "Proof",
     "Side",
     "Source",
     "Section",
@@ -68,3 +70,18 @@ Trust = Annotated[
     ),
 ]
 Note = Annotated[str | None, "What else is to be known, such as a contradiction."]
+Origin = Annotated[
+    Literal["written", "carried-over"],
+    Column(
+        "written for this version, or carried-over: a record of the version before, which holds here as well.",
+        made=True,
+        default="written",
+    ),
+]
+Proof = Annotated[
+    str | None,
+    Column(
+        "What a record that was carried over rests on: the requirements that read the same in both, or where each was read.",
+        made=True,
+    ),
+]

@@ -224,11 +224,13 @@ def table(
         LISTS[each] = Listed(each, record, identity if identity or not lists else ("id",), written or {}, name, told or {})
 
 
-def written_list(name: str, *, identity: tuple[str, ...]) -> Callable[[type[T]], type[T]]:
+def written_list(
+    name: str, *, identity: tuple[str, ...], written: Mapping[str, Any] | None = None
+) -> Callable[[type[T]], type[T]]:
     """Declare the class of the records of a list of the seed that goes into the tables of others and has none of its own."""
 
     def declare(record: type[T]) -> type[T]:
-        LISTS[name] = Listed(name, record, identity, {}, None)
+        LISTS[name] = Listed(name, record, identity, written or {}, None)
         return record
 
     return declare

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from ocppdb.records.common import InVersion, Note, Section, Source, SubjectKind, Trust
+from ocppdb.records.common import InVersion, Note, Origin, Proof, Section, Source, SubjectKind, Trust
 from ocppdb.records.declare import Column, Key, Part, noun, table, written_list
 from ocppdb.records.subjects import Subject
 
@@ -363,18 +363,8 @@ class Rule(NamedTuple):
     ]
     text: Annotated[str, "The rule in our words."]
     note: Note
-    origin: Annotated[
-        Literal["written", "carried-over"],
-        Column(
-            "written for this version, or carried-over: a rule of the version before, whose requirements read the same here.",
-            made=True,
-            default="written",
-        ),
-    ]
-    proof: Annotated[
-        str | None,
-        Column("What a rule that was carried over rests on: the requirements that read the same in both.", made=True),
-    ]
+    origin: Origin
+    proof: Proof
     source: Source
     section: Section
     confidence: Trust

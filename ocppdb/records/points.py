@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from ocppdb.records.common import InVersion
+from ocppdb.records.common import InVersion, Origin, Proof
 from ocppdb.records.decisions import Decision, Scope
 from ocppdb.records.declare import Column, Key, Part, noun, table
 from ocppdb.records.subjects import Subject
@@ -75,6 +75,8 @@ class Escalation(NamedTuple):
         "permission (a text grants the freedom) or absence (nothing was found where it was searched).",
     ]
     practice: Annotated[str | None, "What named implementations do, where that was read."]
+    origin: Origin
+    proof: Proof
     confidence: TRUST
     options: Annotated[tuple[Option, ...], Part("The ways to decide.", least=2, most=5)] = ()
     evidence: EVIDENCE = ()
@@ -111,6 +113,8 @@ class Settled(NamedTuple):
     title: TITLE
     belief: Annotated[str, "What is believed, or got wrong."]
     answer: Annotated[str, "What the specification says, in our words."]
+    origin: Origin
+    proof: Proof
     confidence: TRUST
     evidence: EVIDENCE = ()
     subjects: SUBJECTS = ()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
-from ocppdb.records.common import InVersion, Note, Section, Source, Trust
+from ocppdb.records.common import InVersion, Note, Origin, Proof, Section, Source, Trust
 from ocppdb.records.declare import Column, Key, Part, noun
 
 __all__ = ["Fragment", "Sequence", "SequenceKind", "Step", "StepKind"]
@@ -111,6 +111,8 @@ class Sequence(NamedTuple):
         tuple[str, ...], Column("Scenario texts, figures and test cases that it was compared with.", form="lines", wanted=False)
     ]
     note: Note
+    origin: Origin
+    proof: Proof
     source: Source
     section: Section
     confidence: Trust

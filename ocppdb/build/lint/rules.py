@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from ocppdb.build.lint.carried import CARRIED_RULES
 from ocppdb.build.lint.checks import CHECK_RULES
 from ocppdb.build.lint.citations import CITATION_RULES
 from ocppdb.build.lint.demands import DEMAND_RULES
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *CHECK_RULES,
     *SEQUENCE_RULES,
     *ESCALATION_RULES,
+    *CARRIED_RULES,
     *MAPPING_RULES,
     *EXAMPLE_RULES,
     *SCHEDULE_RULES,

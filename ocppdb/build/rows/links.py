@@ -1,9 +1,10 @@
-"""Links as rows: those that are written, and those that follow because two records rest on the same requirement or one was carried over."""
+"""Links as rows: those that are written, and those that follow because two records rest on the same requirement or one was carried over or overtaken."""
 
 from collections.abc import Iterator
 
 from ocppdb.build.rows.row import Row, row, slug
-from ocppdb.build.seed import Seed
+from ocppdb.build.seed import Record, Seed
+from ocppdb.records.carried import CARRIED
 
 __all__ = ["links"]
 
@@ -11,6 +12,8 @@ End = tuple[str, str]
 """Kind and name of a record, as the seed writes them."""
 Found = tuple[str, End, str, End, str, str | None]
 """Version, one end, relation, other end, origin, note."""
+Across = tuple[tuple[str, str], End, str, End, str | None]
+"""The versions of two ends, one end, relation, other end, note."""
 POINTS = (("escalations", "escalation", "open-point"), ("settled", "settled", "settled-by"))
 
 
@@ -23,10 +26,8 @@ def links(seed: Seed) -> Iterator[Row]:
             continue
         seen.add((version, one, relation, other))
         yield _row(slugs, (version, version), one, relation, other, origin, note)
-    for record in seed.of("rules"):
-        if "carried_from" in record:
-            versions, end = (record["version"], record["carried_from"]), ("rule", record["id"])
-            yield _row(slugs, versions, end, "same-as", end, "derived", None)
+    for versions, one, relation, other, note in (*_same(seed), *_overtaken(seed)):
+        yield _row(slugs, versions, one, relation, other, "derived", note)
 
 
 def _row(
@@ -56,12 +57,38 @@ def _written(seed: Seed) -> Iterator[Found]:
         yield record["version"], ends[0], record["relation"], ends[1], "written", record.get("note")
 
 
+def _carried(seed: Seed) -> Iterator[tuple[str, Record]]:
+    """Every record that was carried over, with its kind."""
+    for kind, (list_, _) in CARRIED.items():
+        for record in seed.of(list_):
+            if "carried_from" in record:
+                yield kind, record
+
+
+def _same(seed: Seed) -> Iterator[Across]:
+    """What was carried over is the same as what it was carried from."""
+    for kind, record in _carried(seed):
+        end = kind, record["id"]
+        yield (record["version"], record["carried_from"]), end, "same-as", end, None
+
+
+def _overtaken(seed: Seed) -> Iterator[Across]:
+    """What was written anew, or ended, is overtaken by what stands in its place."""
+    before = {version["id"]: version["carries"] for version in seed.of("version") if "carries" in version}
+    for outcome in seed.of("carried"):
+        kind = next(kind for kind in CARRIED if kind in outcome)
+        ends = [(kind, id_) for id_ in outcome.get("as", (outcome[kind],))] if "rewritten" in outcome else []
+        ends += [(outcome["by"]["kind"], outcome["by"]["name"])] if "by" in outcome else []
+        versions = before[outcome["version"]], outcome["version"]
+        for end in ends:
+            yield versions, (kind, outcome[kind]), "overtaken-by", end, outcome.get("rewritten", outcome.get("ended"))
+
+
 def _among_carried(seed: Seed) -> Iterator[Found]:
-    """What is written of two rules holds of both where they were carried over."""
-    carried = [record for record in seed.of("rules") if "carried_from" in record]
-    later = {(record["carried_from"], record["id"]): record["version"] for record in carried}
+    """What is written of two records holds of both where they were carried over."""
+    later = {(record["carried_from"], kind, record["id"]): record["version"] for kind, record in _carried(seed)}
     for version, one, relation, other, _, note in _written(seed):
-        ends = {later.get((version, name)) if kind == "rule" else None for kind, name in (one, other)}
+        ends = {later.get((version, *end)) for end in (one, other)}
         if len(ends) == 1 and (carried_to := ends.pop()) is not None:
             yield carried_to, one, relation, other, "derived", note
 
