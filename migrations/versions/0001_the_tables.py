@@ -461,6 +461,7 @@ def upgrade():
         sa.Column("editions", sa.String(), nullable=True),
         sa.Column("unchecked", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("differs", sa.String(), nullable=True),
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("proof", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),

@@ -20,6 +20,7 @@ Shows = Literal[
     "states",
     "keys",
     "components",
+    "use-cases",
     "frames",
     "errors",
     "open",

@@ -32,6 +32,7 @@ ASPECTS = {
     "min_items": "fewest entries",
     "max_items": "most entries",
     "opened": "a list of values, now free text",
+    "differs": "what is to be done otherwise",
 }
 """What has changed of a thing, in words; others by their own."""
 

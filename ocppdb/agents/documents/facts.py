@@ -7,7 +7,7 @@ from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
 
-__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states"]
+__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states", "use_cases"]
 
 
 def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
@@ -133,8 +133,8 @@ def _described(row: dict[str, Any]) -> str:
 
 
 def components(page: Page, part: DocumentPart) -> Iterator[str]:
-    """Components of the device model, and their variables."""
-    for name in part.of:
+    """Components of the device model, some or all of them, and their variables."""
+    for name in part.of or [row["name"] for row in page.rows("SELECT name FROM components WHERE version = ? ORDER BY name", page.id)]:
         component = page.db.component(name, page.id)
         yield from heading(3, name)
         yield f"{component.description} [{page.cite(component)}]"
@@ -154,6 +154,29 @@ def components(page: Page, part: DocumentPart) -> Iterator[str]:
                 for each in component.variables
             ),
         )
+
+
+def use_cases(page: Page, part: DocumentPart) -> Iterator[str]:
+    """Use cases by functional block, with the messages of their sequences."""
+    blocks = page.rows("SELECT code, name FROM groups WHERE version = ? AND code IS NOT NULL ORDER BY code", page.id)
+    for block in blocks:
+        yield from heading(3, f"{block['code']}: {block['name']}")
+        yield from table(
+            ("Use case", "Title", "Sequences", "Messages", "Where"),
+            (
+                (row["id"], row["title"], row["sequences"] or row["without_messages"], row["messages"], page.cite(row))
+                for row in page.rows(USE_CASES, page.id, block["code"])
+            ),
+        )
+
+
+USE_CASES = """
+SELECT use_cases.*,
+  (SELECT nullif(count(*), 0) FROM sequences WHERE use_case_slug = use_cases.slug) AS sequences,
+  (SELECT group_concat(action, ', ') FROM (SELECT DISTINCT action FROM sequence_steps WHERE action IS NOT NULL AND sequence IN
+    (SELECT id FROM sequences WHERE use_case_slug = use_cases.slug) ORDER BY action)) AS messages
+FROM use_cases WHERE version = ? AND block = ? ORDER BY id
+"""
 
 
 def frames(page: Page, part: DocumentPart) -> Iterator[str]:

@@ -25,6 +25,7 @@ SHOW: Mapping[str, Callable[[Page, DocumentPart], Iterator[str]]] = {
     "states": facts.states,
     "keys": facts.keys,
     "components": facts.components,
+    "use-cases": facts.use_cases,
     "frames": facts.frames,
     "errors": facts.errors,
     "open": points.open_points,
