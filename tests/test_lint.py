@@ -34,6 +34,11 @@ def copied(file, to):
     return lambda root: shutil.copy(root / file, root / to)
 
 
+def outcome(record):
+    """Say what became of a record of 2.0.1 in 2.1."""
+    return lambda root: (root / "ocpp21" / "carried.yml").write_text(f"source: ocpp21-part2-ed1\nrecords:\n- {record}\n")
+
+
 BREAKS = {
     "checked-or-not": (
         edited("ocpp16/rules/remote-control.yml", "schema: {properties: {connectorId: {minimum: 1}}}", "named: rising"),
@@ -301,6 +306,18 @@ BREAKS = {
     "mappings-complete": (
         removed("mappings/1.6-2.0.1/transactions.yml"),
         "nothing says what becomes of message StartTransaction in OCPP 2.0.1; write a mapping, or that it is gone",
+    ),
+    "outcome-is-of-one-record": (
+        outcome("{rule: b-boot-accepted-late, section: B01.FR.01}"),
+        "no rule is called 'b-boot-accepted-late' in OCPP 2.0.1; nearest: ",
+    ),
+    "outcome-leads-on": (
+        outcome("{rule: b-reset-accepted, rewritten: It is answered later., as: [b-reset-answered]}"),
+        "no rule is called 'b-reset-answered' in OCPP 2.1",
+    ),
+    "record-has-an-outcome": (
+        edited("ocpp21/version.yml", "reaches: [", "reaches: [rules, "),
+        "what became of the rule b-boot-reason-scheduled-reset in OCPP 2.1 is told by nothing",
     ),
 }
 """What breaks each rule, and what the rule says of it."""

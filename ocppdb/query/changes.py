@@ -1,13 +1,17 @@
 """What changed between two versions, or between two databases, as a whole or about one thing."""
 
+import json
+from collections.abc import Iterable
+
 from ocppdb.errors import NotFound
 from ocppdb.query import names
 from ocppdb.query.lists import within
 from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader
 from ocppdb.records.changes import Change, Changes, Things, compare, things, uncompared
+from ocppdb.records.subjects import Hit
 
-__all__ = ["belonging", "changes"]
+__all__ = ["belonging", "changes", "since_before"]
 
 Readers = tuple[tuple[Reader, str], tuple[Reader, str]]
 """The database and the version of each side."""
@@ -36,6 +40,18 @@ def changes(
         legal = names.legal_kind(reader, kind)
         found = [each for each in found if each.kind == legal]
     return Changes(was, now, name, tuple(found), tuple(uncompared(was, now, here, there)))
+
+
+def since_before(reader: Reader, version: str, hits: Iterable[Hit]) -> list[Change]:
+    """Return what changed in some things since the version before, that of schemas first; new rules are told with the rules."""
+    found = reader.read(Change, SINCE_BEFORE, (version,))
+    versions = {version, *(each.from_version for each in found)}
+    wanted = set().union(*(belonging(reader, each, hit.kind, hit.name) for hit in hits for each in versions))
+    return [each for each in found if _is_about(each, wanted)]
+
+
+SINCE_BEFORE = """changes WHERE to_version = ? AND (kind, "change") != ('rule', 'new')
+ORDER BY kind = 'requirement', kind = 'rule', "change" != 'changed', id"""
 
 
 def _things(reader: Reader, version: str, whole: bool) -> Things:
@@ -71,7 +87,18 @@ def _wanted(sides: Readers, name: str) -> set[str]:
 
 
 def belonging(reader: Reader, version: str, kind: str, name: str) -> set[str]:
-    """Return the names of a thing and of what belongs to it: the types of a message or field, the messages of a group, the requirements of a use case."""
+    """Return the names of a thing and of what belongs to it: the types of a message or field, the messages of a group, the requirements
+    of a use case, and the rules about all of these."""
+    own = _belonging(reader, version, kind, name)
+    about = reader.values(
+        "SELECT DISTINCT rule FROM rule_subjects WHERE version = ? AND subject IN (SELECT value FROM json_each(?))",
+        (version, json.dumps(sorted(own))),
+    )
+    resting = "SELECT id FROM rules WHERE version = ? AND section LIKE ? || '.FR.%'"
+    return own.union(about, reader.values(resting, (version, name)) if kind == "use-case" else ())
+
+
+def _belonging(reader: Reader, version: str, kind: str, name: str) -> set[str]:
     if kind == "message":
         return _of_message(reader, version, name)
     if kind == "field" and (".request." in name or ".response." in name):

@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ocppdb.query import mappings, messages, names
-from ocppdb.query.lists import within
 from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader, columns, made
-from ocppdb.records.changes import Change
 from ocppdb.records.dossiers import Item
 from ocppdb.records.messages import Field
 from ocppdb.records.subjects import Hit
@@ -467,18 +465,13 @@ def _changed(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     `compare` tells. What schemas say comes first.
     """
     about = [hit for hit in hits if hit.kind in CHANGING]
-    if not about or "carried-rules" not in names.versions(reader)[version].reaches:
+    if not about or not reader.values("SELECT 1 FROM rules WHERE version = ? AND origin = 'carried-over' LIMIT 1", (version,)):
         return []
-    from ocppdb.query.changes import belonging
+    from ocppdb.query.changes import since_before
 
-    wanted = set().union(*(belonging(reader, version, hit.kind, hit.name) for hit in about))
-    found = reader.read(
-        Change, "changes WHERE to_version = ? ORDER BY kind = 'requirement', \"change\" != 'changed', id", (version,)
-    )
     return [
         Item(version, each.kind, each.name, each.how, f"{each.change} since {each.from_version}", None, None, None)
-        for each in found
-        if within(each.name, wanted)
+        for each in since_before(reader, version, about)
     ]
 
 

@@ -4,6 +4,7 @@ A thing is whatever has a name of its own: a message, a field, a value, a requir
 columns are `compared`. What belongs to a thing that is new or gone as a whole is not told once more.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -40,13 +41,17 @@ class Change(NamedTuple):
     aspect: Annotated[
         str | None,
         "What of it changed: required, max_length, items, type, level, text ...; opened where an enumeration became free text, "
-        "closed where free text became an enumeration; empty for what is new or gone.",
+        "closed where free text became an enumeration; differs where a rule demands something else; empty for what is new or gone.",
     ]
     before: Annotated[
         str | None,
-        "What it was; empty where there was nothing. Of a text it is the hash, of a field that is gone its cardinality and type.",
+        "What it was; empty where there was nothing. Of a text it is the hash, of a field that is gone its cardinality and type, of a "
+        "rule that is gone what it demanded.",
     ]
-    after: Annotated[str | None, "What it is; of a new field its cardinality and type."]
+    after: Annotated[
+        str | None,
+        "What it is; of a new field its cardinality and type, of a new rule what it demands, of a changed one what it demands otherwise.",
+    ]
     group: Annotated[
         str | None,
         Column("The feature profile or functional block that it belongs to; empty for what several use.", column="group_name"),
@@ -59,6 +64,8 @@ class Change(NamedTuple):
             return self.before or self.after or ""
         if self.aspect == "text":
             return "says it in other words"
+        if self.aspect == "differs":
+            return self.after or self.before or ""
         was, now = ("none" if value is None else value for value in (self.before, self.after))
         return f"{self.aspect} {was} -> {now}"
 
@@ -103,6 +110,8 @@ class Things(NamedTuple):
     """The message, type or component that a thing belongs to."""
     groups: dict[Named, str]
     """The group that a thing belongs to, where it is only one."""
+    rules: dict[str, Row]
+    """The rules by their ids."""
 
 
 FIELD = ("min_items", "max_length", "minimum", "maximum", "multiple_of", "format", "default_value")
@@ -111,7 +120,7 @@ FIELD = ("min_items", "max_length", "minimum", "maximum", "multiple_of", "format
 
 def things(rows: Rows, users: Users, whole: bool = False) -> Things:
     """Return the Things of a version, whose tables `rows` reads; `whole` compares every column, as between two databases."""
-    found = Things({}, {}, {})
+    found = Things({}, {}, {}, {row["id"]: row for row in rows("rules")})
     roots = {row["type_id"] for row in rows("payloads")}
     for table in _compared(whole):
         for row in rows(table.table):
@@ -169,6 +178,10 @@ def _belong(found: Things, rows: Rows, users: Users) -> None:
         groups = (
             {of_letter[name[0]]}
             if kind in ("requirement", "use-case") and name[0] in of_letter
+            else {of_letter[found.rules[name]["section"][0]]}
+            if kind == "rule"
+            and re.match(r"[A-Z]\d\d\.", found.rules[name]["section"])
+            and found.rules[name]["section"][0] in of_letter
             else {of_message[owner]}
             if kind in ("message", "field") and owner in of_message
             else of_type.get(owner, set())
@@ -182,8 +195,13 @@ def _belong(found: Things, rows: Rows, users: Users) -> None:
 
 
 def compare(before: str, after: str, old: Things, new: Things) -> Iterator[Change]:
-    """Yield the Changes from the things of a version to those of another; kinds that only one of them has are left out."""
+    """Yield the Changes from the things of a version to those of another.
+
+    Kinds that only one of them has are left out, and rules where no rule of one is a rule of the other: they are other words for much of
+    the same.
+    """
     both = {kind for kind, _ in old.aspects} & {kind for kind, _ in new.aspects}
+    both -= set() if old.rules.keys() & new.rules.keys() else {"rule"}
 
     def change(named: Named, what: Literal["new", "gone", "changed"], *told: str | None) -> Change:
         aspect, was, now = told
@@ -207,7 +225,9 @@ def compare(before: str, after: str, old: Things, new: Things) -> Iterator[Chang
 
 
 def _in_short(named: Named, of: Things) -> str | None:
-    """What a field that is new or gone is like: its cardinality, where the least of a list is left open, and its type."""
+    """What a field that is new or gone is like: its cardinality, where the least of a list is left open, and its type; a rule's text."""
+    if named[0] == "rule":
+        return str(of.rules[named[1]]["text"])
     if named[0] != "field":
         return None
     like = of.aspects[named]
@@ -221,7 +241,19 @@ def _in_order(old: Things, new: Things) -> list[Named]:
     return sorted({*old.aspects, *new.aspects}, key=lambda named: (place[named[0]], named[1]))
 
 
-FIRST = ("group", "message", "field", "type", "enum-value", "use-case", "requirement", "component", "variable", "config-key")
+FIRST = (
+    "group",
+    "message",
+    "field",
+    "type",
+    "enum-value",
+    "rule",
+    "use-case",
+    "requirement",
+    "component",
+    "variable",
+    "config-key",
+)
 """The kinds that are told first."""
 
 

@@ -327,6 +327,7 @@ class RuleCheck(NamedTuple):
     identity=("id",),
     kind="rule",
     text="text",
+    compared=("differs",),
     facets=("version", "kind", "topic", "state", "allowed", "who", "origin", "confidence"),
 )
 class Rule(NamedTuple):
@@ -363,6 +364,10 @@ class Rule(NamedTuple):
     ]
     text: Annotated[str, "The rule in our words."]
     note: Note
+    differs: Annotated[
+        str | None,
+        Column("What it demands otherwise than the rule of the version before whose place it took.", made=True),
+    ]
     origin: Origin
     proof: Proof
     source: Source

@@ -6,8 +6,9 @@ from typing import Any
 from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
+from ocppdb.records.lists import DeviceVariable
 
-__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states"]
+__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states", "use_cases"]
 
 
 def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
@@ -133,27 +134,59 @@ def _described(row: dict[str, Any]) -> str:
 
 
 def components(page: Page, part: DocumentPart) -> Iterator[str]:
-    """Components of the device model, and their variables."""
-    for name in part.of:
-        component = page.db.component(name, page.id)
-        yield from heading(3, name)
-        yield f"{component.description} [{page.cite(component)}]"
-        yield ""
-        yield from table(
-            ("Variable", "Type", "Access", "Required", "Values", "What it does", "Where"),
+    """Components of the device model with their variables, some or all of them; or single variables, in one table."""
+    single = [name for name in part.of if "." in name]
+    known = {each.name: each for name in single for each in page.db.component(name.partition(".")[0], page.id).variables}
+    yield from _variables(page, [(each, known[each]) for each in single])
+    everything = page.rows("SELECT name FROM components WHERE version = ? ORDER BY name", page.id)
+    for name in part.of or [row["name"] for row in everything]:
+        if name not in single:
+            component = page.db.component(name, page.id)
+            yield from heading(3, name)
+            yield f"{component.description} [{page.cite(component)}]"
+            yield ""
+            yield from _variables(page, [(each.name.partition(".")[2], each) for each in component.variables])
+
+
+def _variables(page: Page, several: list[tuple[str, DeviceVariable]]) -> Iterator[str]:
+    return table(
+        ("Variable", "Type", "Access", "Required", "Values", "What it does", "Where"),
+        (
             (
-                (
-                    code(each.name.partition(".")[2]),
-                    f"{each.data_type or ''}{' in ' + each.unit if each.unit else ''}",
-                    each.mutability,
-                    "yes" if each.required else "",
-                    each.allowed_values,
-                    each.description,
-                    page.cite(each),
-                )
-                for each in component.variables
+                code(called),
+                f"{each.data_type or ''}{' in ' + each.unit if each.unit else ''}",
+                each.mutability,
+                "yes" if each.required else "",
+                each.allowed_values,
+                each.description,
+                page.cite(each),
+            )
+            for called, each in several
+        ),
+    )
+
+
+def use_cases(page: Page, part: DocumentPart) -> Iterator[str]:
+    """Use cases by functional block, with the messages of their sequences."""
+    blocks = page.rows("SELECT code, name FROM groups WHERE version = ? AND code IS NOT NULL ORDER BY code", page.id)
+    for block in blocks:
+        yield from heading(3, f"{block['code']}: {block['name']}")
+        yield from table(
+            ("Use case", "Title", "Sequences", "Messages", "Where"),
+            (
+                (row["id"], row["title"], row["sequences"] or row["without_messages"], row["messages"], page.cite(row))
+                for row in page.rows(USE_CASES, page.id, block["code"])
             ),
         )
+
+
+USE_CASES = """
+SELECT use_cases.*,
+  (SELECT nullif(count(*), 0) FROM sequences WHERE use_case_slug = use_cases.slug) AS sequences,
+  (SELECT group_concat(action, ', ') FROM (SELECT DISTINCT action FROM sequence_steps WHERE action IS NOT NULL AND sequence IN
+    (SELECT id FROM sequences WHERE use_case_slug = use_cases.slug) ORDER BY action)) AS messages
+FROM use_cases WHERE version = ? AND block = ? ORDER BY id
+"""
 
 
 def frames(page: Page, part: DocumentPart) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ocppdb.build.carried.both import Both, beside
 from ocppdb.build.carried.examples import carried_examples
-from ocppdb.build.carried.outcomes import holding
+from ocppdb.build.carried.outcomes import holding, with_what_differs
 from ocppdb.build.carried.points import carried_points, only_related_there
 from ocppdb.build.carried.rules import carried_rules
 from ocppdb.build.carried.sequences import carried_sequences
@@ -28,6 +28,7 @@ def with_carried(seed: Seed, structures: Structures) -> Seed:
         both = beside(seed, structures, version)
         if both is not None:
             held = list(holding(seed, both))
+            seed = with_what_differs(seed, both)
             for list_ in ("rules", "escalations", "settled"):
                 seed = _with(seed, list_, both, judged(seed, structures, both, list_), held)
             only_related_there(seed, both)

@@ -8,7 +8,7 @@ from ocppdb.build.names import outcome_of
 from ocppdb.build.seed import Record, Seed
 from ocppdb.records.carried import CARRIED
 
-__all__ = ["holding"]
+__all__ = ["holding", "with_what_differs"]
 
 ABOUT_IT = (*CARRIED, "rewritten", "ended", "by", "as", "without", "source", "slug", "version")
 
@@ -51,4 +51,27 @@ def _cited(record: Mapping[str, Any]) -> str:
 def _evidence(evidence: Record, outcome: Record) -> Record:
     made = Record(outcome.file, outcome.first_line)
     made.update(evidence | {"source": outcome["source"]})
+    return made
+
+
+def with_what_differs(seed: Seed, both: Both) -> Seed:
+    """Return a seed whose rules say what they demand otherwise than the ones whose place they took."""
+    version = both.new.record["id"]
+    differs = {
+        id_: outcome["rewritten"]
+        for outcome in seed.of("carried", version)
+        if "rule" in outcome and "rewritten" in outcome
+        for id_ in outcome.get("as", (outcome["rule"],))
+    }
+    rules = [
+        _differing(record, differs[record["id"]]) if record["version"] == version and record["id"] in differs else record
+        for record in seed.of("rules")
+    ]
+    return Seed(seed | {"rules": rules}) if differs else seed
+
+
+def _differing(rule: Record, text: str) -> Record:
+    made = Record(rule.file, rule.first_line)
+    made.lines = rule.lines
+    made.update(rule | {"differs": text})
     return made
