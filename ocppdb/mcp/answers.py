@@ -179,13 +179,28 @@ class DocumentText(NamedTuple):
 
 def plain(value: Any) -> Any:
     """Return a record as dicts, lists and JSON's scalars, without what is empty: None, empty texts and empty lists."""
-    if hasattr(value, "_asdict"):
-        value = value._asdict()
+    if value is None or isinstance(value, SCALARS):
+        return value
+    if hasattr(value, "_fields"):
+        return _filled(zip(value._fields, value, strict=True))
     if isinstance(value, Mapping):
-        return {str(key): each for key, each in ((key, plain(each)) for key, each in value.items()) if not _empty(each)}
+        return _filled((str(key), each) for key, each in value.items())
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(each) for each in value]
-    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+    return str(value)
+
+
+SCALARS = (str, int, float)
+
+
+def _filled(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs whose values are not empty, made plain; a scalar is what it is."""
+    made = {}
+    for key, value in pairs:
+        each = value if value is None or isinstance(value, SCALARS) else plain(value)
+        if not _empty(each):
+            made[key] = each
+    return made
 
 
 def _empty(value: Any) -> bool:

@@ -26,6 +26,7 @@ Shows = Literal[
     "open",
     "settled",
     "mappings",
+    "successors",
     "changes",
     "examples",
     "documents",

@@ -8,7 +8,7 @@ from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
 from ocppdb.show.changes import title
 
-__all__ = ["changes", "mappings"]
+__all__ = ["changes", "mappings", "successors"]
 
 MAPPED = {
     "message": "Messages",
@@ -39,21 +39,29 @@ ASPECTS = {
 
 def mappings(page: Page, part: DocumentPart) -> Iterator[str]:
     """What each thing of another version has become in this one."""
+    for before in part.of:
+        for kind, called in MAPPED.items():
+            yield from _mapped(page, before, page.id, kind, called)
+
+
+def successors(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What has become of the messages of this version in another."""
+    for after in part.of:
+        yield from _mapped(page, page.id, after, "message", f"Messages in OCPP {after}")
+
+
+def _mapped(page: Page, before: str, after: str, kind: str, called: str) -> Iterator[str]:
     sql = (
         "SELECT * FROM mappings WHERE from_version = ? AND to_version = ? AND origin = 'written' "
         "AND coalesce(from_kind, to_kind) = ? ORDER BY from_name IS NULL, rowid"
     )
-    for before in part.of:
-        for kind, called in MAPPED.items():
-            rows = page.rows(sql, before, page.id, kind)
-            kept = [row for row in rows if row["relation"] != "same" or row["note"]]
-            if not kept:
-                continue
-            yield from heading(3, called)
-            yield from table(
-                (f"OCPP {before}", "Relation", f"OCPP {page.id}", "What changes", "Where"),
-                ((code(row["from_name"]), row["relation"], code(row["to_name"]), row["note"], page.cite(row)) for row in kept),
-            )
+    kept = [row for row in page.rows(sql, before, after, kind) if row["relation"] != "same" or row["note"]]
+    if kept:
+        yield from heading(3, called)
+        yield from table(
+            (f"OCPP {before}", "Relation", f"OCPP {after}", "What changes", "Where"),
+            ((code(row["from_name"]), row["relation"], code(row["to_name"]), row["note"], page.cite(row)) for row in kept),
+        )
 
 
 def changes(page: Page, part: DocumentPart) -> Iterator[str]:

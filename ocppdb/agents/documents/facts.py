@@ -6,6 +6,7 @@ from typing import Any
 from ocppdb.agents.documents.markdown import code, heading, table
 from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
+from ocppdb.records.lists import DeviceVariable
 
 __all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states", "use_cases"]
 
@@ -133,27 +134,36 @@ def _described(row: dict[str, Any]) -> str:
 
 
 def components(page: Page, part: DocumentPart) -> Iterator[str]:
-    """Components of the device model, some or all of them, and their variables."""
-    for name in part.of or [row["name"] for row in page.rows("SELECT name FROM components WHERE version = ? ORDER BY name", page.id)]:
-        component = page.db.component(name, page.id)
-        yield from heading(3, name)
-        yield f"{component.description} [{page.cite(component)}]"
-        yield ""
-        yield from table(
-            ("Variable", "Type", "Access", "Required", "Values", "What it does", "Where"),
+    """Components of the device model with their variables, some or all of them; or single variables, in one table."""
+    single = [name for name in part.of if "." in name]
+    known = {each.name: each for name in single for each in page.db.component(name.partition(".")[0], page.id).variables}
+    yield from _variables(page, [(each, known[each]) for each in single])
+    everything = page.rows("SELECT name FROM components WHERE version = ? ORDER BY name", page.id)
+    for name in part.of or [row["name"] for row in everything]:
+        if name not in single:
+            component = page.db.component(name, page.id)
+            yield from heading(3, name)
+            yield f"{component.description} [{page.cite(component)}]"
+            yield ""
+            yield from _variables(page, [(each.name.partition(".")[2], each) for each in component.variables])
+
+
+def _variables(page: Page, several: list[tuple[str, DeviceVariable]]) -> Iterator[str]:
+    return table(
+        ("Variable", "Type", "Access", "Required", "Values", "What it does", "Where"),
+        (
             (
-                (
-                    code(each.name.partition(".")[2]),
-                    f"{each.data_type or ''}{' in ' + each.unit if each.unit else ''}",
-                    each.mutability,
-                    "yes" if each.required else "",
-                    each.allowed_values,
-                    each.description,
-                    page.cite(each),
-                )
-                for each in component.variables
-            ),
-        )
+                code(called),
+                f"{each.data_type or ''}{' in ' + each.unit if each.unit else ''}",
+                each.mutability,
+                "yes" if each.required else "",
+                each.allowed_values,
+                each.description,
+                page.cite(each),
+            )
+            for called, each in several
+        ),
+    )
 
 
 def use_cases(page: Page, part: DocumentPart) -> Iterator[str]:

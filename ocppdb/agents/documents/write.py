@@ -31,6 +31,7 @@ SHOW: Mapping[str, Callable[[Page, DocumentPart], Iterator[str]]] = {
     "open": points.open_points,
     "settled": points.settled,
     "mappings": between.mappings,
+    "successors": between.successors,
     "changes": between.changes,
     "examples": method.examples,
     "documents": method.documents,

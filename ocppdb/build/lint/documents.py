@@ -35,7 +35,9 @@ def part_shows_something(seed: Seed, structures: Structures, known: Known) -> Fi
         names = of_versions[record["version"]]
         for part in record["parts"]:
             for of in part.get("of", ()):
-                fits = names.get(part["shows"], set()) | (versions if part["shows"] in ("mappings", "changes") else set())
+                fits = names.get(part["shows"], set()) | (
+                    versions if part["shows"] in ("mappings", "successors", "changes") else set()
+                )
                 if of not in fits:
                     yield part.at("of"), f"found {of!r}, of which there are no {part['shows']} in OCPP {record['version']}"
 
@@ -58,7 +60,7 @@ def _names(seed: Seed, version: str, carries: str | None, known: Known) -> Mappi
         "sequences": here["group"] | here["use-case"],
         "states": {record["kind"] for record in seed.of("states", version)},
         "keys": {record["profile"] for record in seed.of("config-keys", version)},
-        "components": here["component"],
+        "components": here["component"] | here["variable"],
         "open": anything,
         "settled": anything,
         "changes": here["group"],
