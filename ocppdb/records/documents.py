@@ -21,6 +21,7 @@ Shows = Literal[
     "keys",
     "components",
     "use-cases",
+    "certification",
     "frames",
     "errors",
     "open",
@@ -52,7 +53,7 @@ class DocumentPart(NamedTuple):
         tuple[str, ...],
         Column(
             "Of what, one to a line: topics of concepts and rules, groups or messages, blocks or use cases of sequences, "
-            "components, the other version.",
+            "components, certification profiles, the other version.",
             form="lines",
             wanted=False,
         ),

@@ -8,7 +8,7 @@ from ocppdb.agents.documents.page import Page
 from ocppdb.records.documents import DocumentPart
 from ocppdb.records.lists import DeviceVariable
 
-__all__ = ["answers", "components", "concepts", "errors", "frames", "keys", "rules", "states", "use_cases"]
+__all__ = ["answers", "certification", "components", "concepts", "errors", "frames", "keys", "rules", "states", "use_cases"]
 
 
 def concepts(page: Page, part: DocumentPart) -> Iterator[str]:
@@ -187,6 +187,22 @@ SELECT use_cases.*,
     (SELECT id FROM sequences WHERE use_case_slug = use_cases.slug) ORDER BY action)) AS messages
 FROM use_cases WHERE version = ? AND block = ? ORDER BY id
 """
+
+
+def certification(page: Page, part: DocumentPart) -> Iterator[str]:
+    """What certification asks for, profile by profile."""
+    by: dict[str, list[dict[str, Any]]] = {}
+    for row in page.chosen("certification_features", "profile", part.of):
+        by.setdefault(row["profile"], []).append(row)
+    for profile, several in by.items():
+        yield from heading(3, profile)
+        yield from table(
+            ("Id", "Feature", "Asked of", "Requirement", "Note", "Where"),
+            (
+                (code(row["id"]), row["feature"], row["role"], row["requirement"], row["note"], page.cite(row))
+                for row in several
+            ),
+        )
 
 
 def frames(page: Page, part: DocumentPart) -> Iterator[str]:

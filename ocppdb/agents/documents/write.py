@@ -26,6 +26,7 @@ SHOW: Mapping[str, Callable[[Page, DocumentPart], Iterator[str]]] = {
     "keys": facts.keys,
     "components": facts.components,
     "use-cases": facts.use_cases,
+    "certification": facts.certification,
     "frames": facts.frames,
     "errors": facts.errors,
     "open": points.open_points,

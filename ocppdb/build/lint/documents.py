@@ -61,6 +61,7 @@ def _names(seed: Seed, version: str, carries: str | None, known: Known) -> Mappi
         "states": {record["kind"] for record in seed.of("states", version)},
         "keys": {record["profile"] for record in seed.of("config-keys", version)},
         "components": here["component"] | here["variable"],
+        "certification": {record["profile"] for record in seed.of("certification-features", version)},
         "open": anything,
         "settled": anything,
         "changes": here["group"],
