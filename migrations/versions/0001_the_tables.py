@@ -925,7 +925,7 @@ def upgrade():
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "\"shows\" IN ('concepts', 'messages', 'quick-reference', 'types', 'enumerations', 'sequences', 'rules', 'answers', 'states', 'keys', 'components', 'use-cases', 'frames', 'errors', 'open', 'settled', 'mappings', 'successors', 'changes', 'examples', 'documents', 'sources', 'method')",
+            "\"shows\" IN ('concepts', 'messages', 'quick-reference', 'types', 'enumerations', 'sequences', 'rules', 'answers', 'states', 'keys', 'components', 'use-cases', 'certification', 'frames', 'errors', 'open', 'settled', 'mappings', 'successors', 'changes', 'examples', 'documents', 'sources', 'method')",
             name=op.f("ck_document_parts_shows"),
         ),
         sa.ForeignKeyConstraint(["document"], ["documents.path"], name=op.f("fk_document_parts_document_documents")),
