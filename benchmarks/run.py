@@ -60,7 +60,8 @@ def dump(path, target):
                 "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC", (name,)
             )
         ]
-        rows = connection.execute(f"SELECT * FROM {name}").fetchall()
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({name})"))  # but for those computed
+        rows = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
         tables.append({"name": name, "statements": statements, "columns": len(rows[0]) if rows else 1, "rows": rows})
     target.write_text(json.dumps(tables), encoding="utf-8")
 

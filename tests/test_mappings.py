@@ -104,7 +104,7 @@ def test_what_is_written_follows_nothing_else(found):
 
 
 NEVER = {
-    "Each end is a thing of its version.": "SELECT slug FROM mappings LEFT JOIN subjects AS one ON one.id = from_id LEFT JOIN subjects AS "
+    "Each end is a thing of its version.": "SELECT row_number FROM mappings LEFT JOIN subjects AS one ON one.id = from_id LEFT JOIN subjects AS "
     "other ON other.id = to_id WHERE one.version != from_version OR other.version != to_version OR one.name != from_name OR other.name != to_name",
     "Every place in a payload of 1.6 has a row.": "SELECT subjects.name FROM subjects WHERE version = '1.6' AND kind = 'field' "
     "AND id NOT IN (SELECT from_id FROM mappings WHERE from_id IS NOT NULL)",

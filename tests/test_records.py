@@ -26,7 +26,7 @@ ANSWERS = {record for noun in NOUNS.values() for record in noun.records} | {Payl
 
 @pytest.mark.parametrize("table", NOUNS)
 def test_a_table_has_the_columns_that_are_declared(db, table):
-    kept = {row["name"]: row for row in db._reader.rows(f'PRAGMA table_info("{table}")')}
+    kept = {row["name"]: row for row in db._reader.rows(f'PRAGMA table_xinfo("{table}")')}
     for column in NOUNS[table].columns:
         assert bool(kept.pop(column.column)["notnull"]) == (not column.optional), column.column
     assert kept == {}

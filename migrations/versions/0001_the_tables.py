@@ -70,9 +70,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_certification_features")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_certification_features_version")),
     )
-    with op.batch_alter_table("certification_features", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_certification_features_version"), ["version"], unique=False)
-
     op.create_table(
         "changes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -120,9 +117,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_components")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_components_version")),
     )
-    with op.batch_alter_table("components", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_components_version"), ["version"], unique=False)
-
     op.create_table(
         "concepts",
         sa.Column("slug", sa.String(), nullable=False),
@@ -144,10 +138,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_concepts")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_concepts_version")),
     )
-    with op.batch_alter_table("concepts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_concepts_topic"), ["topic"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concepts_version"), ["version"], unique=False)
-
     op.create_table(
         "config_keys",
         sa.Column("slug", sa.String(), nullable=False),
@@ -179,9 +169,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_config_keys")),
         sa.UniqueConstraint("version", "key", name=op.f("uq_config_keys_version")),
     )
-    with op.batch_alter_table("config_keys", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_config_keys_version"), ["version"], unique=False)
-
     op.create_table(
         "device_levels",
         sa.Column("id", sa.String(), nullable=False),
@@ -204,9 +191,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_device_levels_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device_levels")),
     )
-    with op.batch_alter_table("device_levels", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_device_levels_version"), ["version"], unique=False)
-
     op.create_table(
         "documents",
         sa.Column("path", sa.String(), nullable=False),
@@ -216,9 +200,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_documents_version_versions")),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_documents")),
     )
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_documents_version"), ["version"], unique=False)
-
     op.create_table(
         "errata",
         sa.Column("slug", sa.String(), nullable=False),
@@ -246,10 +227,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_errata")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_errata_version")),
     )
-    with op.batch_alter_table("errata", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_errata_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_errata_version"), ["version"], unique=False)
-
     op.create_table(
         "error_codes",
         sa.Column("slug", sa.String(), nullable=False),
@@ -270,9 +247,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_error_codes")),
         sa.UniqueConstraint("version", "code", name=op.f("uq_error_codes_version")),
     )
-    with op.batch_alter_table("error_codes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_error_codes_version"), ["version"], unique=False)
-
     op.create_table(
         "frames",
         sa.Column("id", sa.String(), nullable=False),
@@ -295,9 +269,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_frames_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frames")),
     )
-    with op.batch_alter_table("frames", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_frames_version"), ["version"], unique=False)
-
     op.create_table(
         "groups",
         sa.Column("id", sa.String(), nullable=False),
@@ -319,9 +290,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_groups_version")),
     )
-    with op.batch_alter_table("groups", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_groups_version"), ["version"], unique=False)
-
     op.create_table(
         "id_token_types",
         sa.Column("slug", sa.String(), nullable=False),
@@ -341,9 +309,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_id_token_types")),
         sa.UniqueConstraint("version", "type", name=op.f("uq_id_token_types_version")),
     )
-    with op.batch_alter_table("id_token_types", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_id_token_types_version"), ["version"], unique=False)
-
     op.create_table(
         "measurands",
         sa.Column("slug", sa.String(), nullable=False),
@@ -364,9 +329,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_measurands")),
         sa.UniqueConstraint("version", "measurand", name=op.f("uq_measurands_version")),
     )
-    with op.batch_alter_table("measurands", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_measurands_version"), ["version"], unique=False)
-
     op.create_table(
         "points",
         sa.Column("id", sa.String(), nullable=False),
@@ -397,9 +359,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_points_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_points")),
     )
-    with op.batch_alter_table("points", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_points_version"), ["version"], unique=False)
-
     op.create_table(
         "reason_codes",
         sa.Column("slug", sa.String(), nullable=False),
@@ -419,9 +378,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_reason_codes")),
         sa.UniqueConstraint("version", "code", name=op.f("uq_reason_codes_version")),
     )
-    with op.batch_alter_table("reason_codes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_reason_codes_version"), ["version"], unique=False)
-
     op.create_table(
         "roles",
         sa.Column("id", sa.String(), nullable=False),
@@ -441,9 +397,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_roles_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
     )
-    with op.batch_alter_table("roles", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_roles_version"), ["version"], unique=False)
-
     op.create_table(
         "rules",
         sa.Column("slug", sa.String(), nullable=False),
@@ -491,11 +444,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_rules")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_rules_version")),
     )
-    with op.batch_alter_table("rules", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rules_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rules_topic"), ["topic"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rules_version"), ["version"], unique=False)
-
     op.create_table(
         "schedule_examples",
         sa.Column("id", sa.String(), nullable=False),
@@ -510,9 +458,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_examples_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_examples")),
     )
-    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_examples_version"), ["version"], unique=False)
-
     op.create_table(
         "schedule_steps",
         sa.Column("slug", sa.String(), nullable=False),
@@ -529,9 +474,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_steps")),
         sa.UniqueConstraint("version", "step", name=op.f("uq_schedule_steps_version")),
     )
-    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_steps_version"), ["version"], unique=False)
-
     op.create_table(
         "schema_files",
         sa.Column("id", sa.String(), nullable=False),
@@ -543,9 +485,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schema_files_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schema_files")),
     )
-    with op.batch_alter_table("schema_files", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schema_files_version"), ["version"], unique=False)
-
     op.create_table(
         "security_events",
         sa.Column("slug", sa.String(), nullable=False),
@@ -566,9 +505,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_security_events")),
         sa.UniqueConstraint("version", "event", name=op.f("uq_security_events_version")),
     )
-    with op.batch_alter_table("security_events", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_security_events_version"), ["version"], unique=False)
-
     op.create_table(
         "states",
         sa.Column("slug", sa.String(), nullable=False),
@@ -590,9 +526,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_states")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_states_version")),
     )
-    with op.batch_alter_table("states", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_states_version"), ["version"], unique=False)
-
     op.create_table(
         "status_transitions",
         sa.Column("slug", sa.String(), nullable=False),
@@ -614,9 +547,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_status_transitions")),
         sa.UniqueConstraint("version", "from_status", "to_status", name=op.f("uq_status_transitions_version")),
     )
-    with op.batch_alter_table("status_transitions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_status_transitions_version"), ["version"], unique=False)
-
     op.create_table(
         "subjects",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -625,18 +555,13 @@ def upgrade():
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("location", sa.String(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
         sa.Column("plain", sa.String(), nullable=False),
-        sa.Column("more", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_subjects_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subjects")),
-        sa.UniqueConstraint("kind", "name", "version", name=op.f("uq_subjects_kind")),
+        sa.UniqueConstraint("name", "kind", "version", name=op.f("uq_subjects_name")),
     )
     with op.batch_alter_table("subjects", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_subjects_location"), ["location"], unique=False)
-        batch_op.create_index(batch_op.f("ix_subjects_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_subjects_plain"), ["plain"], unique=False)
-        batch_op.create_index(batch_op.f("ix_subjects_version"), ["version"], unique=False)
 
     op.create_table(
         "terms",
@@ -658,9 +583,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_terms")),
         sa.UniqueConstraint("version", "term", name=op.f("uq_terms_version")),
     )
-    with op.batch_alter_table("terms", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_terms_version"), ["version"], unique=False)
-
     op.create_table(
         "topics",
         sa.Column("slug", sa.String(), nullable=False),
@@ -672,9 +594,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_topics")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_topics_version")),
     )
-    with op.batch_alter_table("topics", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_topics_version"), ["version"], unique=False)
-
     op.create_table(
         "types",
         sa.Column("id", sa.String(), nullable=False),
@@ -704,10 +623,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_types")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_types_version")),
     )
-    with op.batch_alter_table("types", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_types_variant_of"), ["variant_of"], unique=False)
-        batch_op.create_index(batch_op.f("ix_types_version"), ["version"], unique=False)
-
     op.create_table(
         "units",
         sa.Column("slug", sa.String(), nullable=False),
@@ -728,9 +643,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_units")),
         sa.UniqueConstraint("version", "unit", name=op.f("uq_units_version")),
     )
-    with op.batch_alter_table("units", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_units_version"), ["version"], unique=False)
-
     op.create_table(
         "use_cases",
         sa.Column("slug", sa.String(), nullable=False),
@@ -752,9 +664,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_use_cases")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_use_cases_version")),
     )
-    with op.batch_alter_table("use_cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_use_cases_version"), ["version"], unique=False)
-
     op.create_table(
         "variables",
         sa.Column("slug", sa.String(), nullable=False),
@@ -776,9 +685,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_variables")),
         sa.UniqueConstraint("version", "name", name=op.f("uq_variables_version")),
     )
-    with op.batch_alter_table("variables", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_variables_version"), ["version"], unique=False)
-
     op.create_table(
         "version_words",
         sa.Column("word", sa.String(), nullable=False),
@@ -786,9 +692,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_version_words_version_versions")),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_version_words")),
     )
-    with op.batch_alter_table("version_words", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_version_words_version"), ["version"], unique=False)
-
     op.create_table(
         "callerrors",
         sa.Column("slug", sa.String(), nullable=False),
@@ -819,20 +722,16 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_callerrors")),
         sa.UniqueConstraint("version", "fault", name=op.f("uq_callerrors_version")),
     )
-    with op.batch_alter_table("callerrors", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_callerrors_escalation_id"), ["escalation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_callerrors_version"), ["version"], unique=False)
-
     op.create_table(
         "concept_subjects",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("concept", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("concept_slug", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_concept_subjects_kind"),
@@ -840,17 +739,14 @@ def upgrade():
         sa.ForeignKeyConstraint(["concept_slug"], ["concepts.slug"], name=op.f("fk_concept_subjects_concept_slug_concepts")),
         sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_concept_subjects_subject_id_subjects")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_concept_subjects_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_concept_subjects")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_concept_subjects")),
     )
     with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_concept_subjects_concept_slug"), ["concept_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concept_subjects_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concept_subjects_subject_id"), ["subject_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concept_subjects_version"), ["version"], unique=False)
 
     op.create_table(
         "definition_texts",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("file", sa.String(), nullable=False),
@@ -862,14 +758,9 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["type_id"], ["types.id"], name=op.f("fk_definition_texts_type_id_types")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_definition_texts_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_definition_texts")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_definition_texts")),
         sa.UniqueConstraint("schema_file", "type_id", name=op.f("uq_definition_texts_schema_file")),
     )
-    with op.batch_alter_table("definition_texts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_definition_texts_schema_file"), ["schema_file"], unique=False)
-        batch_op.create_index(batch_op.f("ix_definition_texts_type_id"), ["type_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_definition_texts_version"), ["version"], unique=False)
-
     op.create_table(
         "device_variables",
         sa.Column("slug", sa.String(), nullable=False),
@@ -913,8 +804,6 @@ def upgrade():
     )
     with op.batch_alter_table("device_variables", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_device_variables_component_slug"), ["component_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_device_variables_variable_slug"), ["variable_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_device_variables_version"), ["version"], unique=False)
 
     op.create_table(
         "document_parts",
@@ -931,9 +820,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["document"], ["documents.path"], name=op.f("fk_document_parts_document_documents")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_document_parts")),
     )
-    with op.batch_alter_table("document_parts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_document_parts_document"), ["document"], unique=False)
-
     op.create_table(
         "enumerations",
         sa.Column("id", sa.String(), nullable=False),
@@ -958,20 +844,16 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enumerations")),
         sa.UniqueConstraint("type_id", "value", name=op.f("uq_enumerations_type_id")),
     )
-    with op.batch_alter_table("enumerations", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_enumerations_type_id"), ["type_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_enumerations_version"), ["version"], unique=False)
-
     op.create_table(
         "erratum_subjects",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("erratum", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("erratum_slug", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_erratum_subjects_kind"),
@@ -979,13 +861,10 @@ def upgrade():
         sa.ForeignKeyConstraint(["erratum_slug"], ["errata.slug"], name=op.f("fk_erratum_subjects_erratum_slug_errata")),
         sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_erratum_subjects_subject_id_subjects")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_erratum_subjects_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_erratum_subjects")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_erratum_subjects")),
     )
     with op.batch_alter_table("erratum_subjects", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_erratum_subjects_erratum_slug"), ["erratum_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_erratum_subjects_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_erratum_subjects_subject_id"), ["subject_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_erratum_subjects_version"), ["version"], unique=False)
 
     op.create_table(
         "fields",
@@ -1029,11 +908,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fields")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_fields_owner_id")),
     )
-    with op.batch_alter_table("fields", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_fields_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_fields_type_id"), ["type_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_fields_version"), ["version"], unique=False)
-
     op.create_table(
         "frame_elements",
         sa.Column("id", sa.String(), nullable=False),
@@ -1051,7 +925,7 @@ def upgrade():
 
     op.create_table(
         "links",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("from_kind", sa.String(), nullable=False),
         sa.Column("from_name", sa.String(), nullable=False),
@@ -1061,8 +935,8 @@ def upgrade():
         sa.Column("to_name", sa.String(), nullable=False),
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
-        sa.Column("from_id", sa.String(), nullable=False),
-        sa.Column("to_id", sa.String(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"from_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_links_from_kind"),
@@ -1080,16 +954,15 @@ def upgrade():
         sa.ForeignKeyConstraint(["to_id"], ["subjects.id"], name=op.f("fk_links_to_id_subjects")),
         sa.ForeignKeyConstraint(["to_version"], ["versions.id"], name=op.f("fk_links_to_version_versions")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_links_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_links")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_links")),
     )
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_links_from_id"), ["from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_links_to_id"), ["to_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_links_version"), ["version"], unique=False)
 
     op.create_table(
         "mappings",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("from_version", sa.String(), nullable=False),
         sa.Column("from_kind", sa.String(), nullable=True),
         sa.Column("from_name", sa.String(), nullable=True),
@@ -1126,12 +999,10 @@ def upgrade():
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_mappings_source_sources")),
         sa.ForeignKeyConstraint(["to_id"], ["subjects.id"], name=op.f("fk_mappings_to_id_subjects")),
         sa.ForeignKeyConstraint(["to_version"], ["versions.id"], name=op.f("fk_mappings_to_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_mappings")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_mappings")),
     )
     with op.batch_alter_table("mappings", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mappings_from_id"), ["from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mappings_from_name"), ["from_name"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mappings_to_id"), ["to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mappings_to_name"), ["to_name"], unique=False)
 
     op.create_table(
@@ -1163,13 +1034,9 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
         sa.UniqueConstraint("version", "action", name=op.f("uq_messages_version")),
     )
-    with op.batch_alter_table("messages", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_messages_group_id"), ["group_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_messages_version"), ["version"], unique=False)
-
     op.create_table(
         "point_evidence",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -1179,15 +1046,15 @@ def upgrade():
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_evidence_point_points")),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_point_evidence_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_point_evidence_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_point_evidence")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_point_evidence")),
     )
     with op.batch_alter_table("point_evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_point_evidence_point"), ["point"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_evidence_version"), ["version"], unique=False)
+        batch_op.create_index(batch_op.f("ix_point_evidence_section"), ["section"], unique=False)
 
     op.create_table(
         "point_groups",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("group_name", sa.String(), nullable=False),
         sa.Column("point", sa.String(), nullable=False),
@@ -1195,16 +1062,14 @@ def upgrade():
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_point_groups_group_id_groups")),
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_groups_point_points")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_point_groups_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_point_groups")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_point_groups")),
     )
     with op.batch_alter_table("point_groups", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_point_groups_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_point_groups_point"), ["point"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_groups_version"), ["version"], unique=False)
 
     op.create_table(
         "point_options",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("consequence", sa.String(), nullable=False),
         sa.Column("pragmatic", sa.Boolean(), nullable=False),
@@ -1212,37 +1077,35 @@ def upgrade():
         sa.Column("point", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_options_point_points")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_point_options")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_point_options")),
     )
     with op.batch_alter_table("point_options", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_point_options_point"), ["point"], unique=False)
 
     op.create_table(
         "point_relations",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("point", sa.String(), nullable=False),
         sa.Column("related", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_relations_point_points")),
         sa.ForeignKeyConstraint(["related"], ["points.id"], name=op.f("fk_point_relations_related_points")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_point_relations_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_point_relations")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_point_relations")),
     )
     with op.batch_alter_table("point_relations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_point_relations_point"), ["point"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_relations_related"), ["related"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_relations_version"), ["version"], unique=False)
 
     op.create_table(
         "point_subjects",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("point", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_point_subjects_kind"),
@@ -1251,13 +1114,10 @@ def upgrade():
         sa.ForeignKeyConstraint(["point"], ["points.id"], name=op.f("fk_point_subjects_point_points")),
         sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_point_subjects_subject_id_subjects")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_point_subjects_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_point_subjects")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_point_subjects")),
     )
     with op.batch_alter_table("point_subjects", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_point_subjects_point"), ["point"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_subjects_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_subjects_subject_id"), ["subject_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_point_subjects_version"), ["version"], unique=False)
 
     op.create_table(
         "requirements",
@@ -1292,13 +1152,9 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_requirements")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_requirements_version")),
     )
-    with op.batch_alter_table("requirements", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_requirements_use_case_slug"), ["use_case_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_requirements_version"), ["version"], unique=False)
-
     op.create_table(
         "rule_checks",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("applies_to", sa.String(), nullable=False),
@@ -1315,23 +1171,21 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_checks_rule_slug_rules")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rule_checks_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_rule_checks")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_rule_checks")),
     )
     with op.batch_alter_table("rule_checks", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rule_checks_rule"), ["rule"], unique=False)
         batch_op.create_index(batch_op.f("ix_rule_checks_rule_slug"), ["rule_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_checks_version"), ["version"], unique=False)
 
     op.create_table(
         "rule_subjects",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("rule_slug", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rule_subjects_kind"),
@@ -1339,13 +1193,10 @@ def upgrade():
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_subjects_rule_slug_rules")),
         sa.ForeignKeyConstraint(["subject_id"], ["subjects.id"], name=op.f("fk_rule_subjects_subject_id_subjects")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rule_subjects_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_rule_subjects")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_rule_subjects")),
     )
     with op.batch_alter_table("rule_subjects", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rule_subjects_rule_slug"), ["rule_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_subjects_subject"), ["subject"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_subjects_subject_id"), ["subject_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_subjects_version"), ["version"], unique=False)
 
     op.create_table(
         "schedule_options",
@@ -1365,10 +1216,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_schedule_options")),
         sa.UniqueConstraint("version", "option", name=op.f("uq_schedule_options_version")),
     )
-    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_options_point_id"), ["point_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_schedule_options_version"), ["version"], unique=False)
-
     op.create_table(
         "sequences",
         sa.Column("id", sa.String(), nullable=False),
@@ -1399,10 +1246,6 @@ def upgrade():
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_sequences_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sequences")),
     )
-    with op.batch_alter_table("sequences", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sequences_use_case_slug"), ["use_case_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sequences_version"), ["version"], unique=False)
-
     op.create_table(
         "test_cases",
         sa.Column("slug", sa.String(), nullable=False),
@@ -1427,10 +1270,6 @@ def upgrade():
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_test_cases")),
         sa.UniqueConstraint("version", "id", name=op.f("uq_test_cases_version")),
     )
-    with op.batch_alter_table("test_cases", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_test_cases_use_case_slug"), ["use_case_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_test_cases_version"), ["version"], unique=False)
-
     op.create_table(
         "payloads",
         sa.Column("id", sa.String(), nullable=False),
@@ -1446,14 +1285,9 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payloads")),
         sa.UniqueConstraint("message_id", "kind", name=op.f("uq_payloads_message_id")),
     )
-    with op.batch_alter_table("payloads", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_payloads_message_id"), ["message_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_payloads_schema_file"), ["schema_file"], unique=False)
-        batch_op.create_index(batch_op.f("ix_payloads_type_id"), ["type_id"], unique=False)
-
     op.create_table(
         "requirement_messages",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("requirement", sa.String(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
@@ -1464,16 +1298,14 @@ def upgrade():
             ["requirement_slug"], ["requirements.slug"], name=op.f("fk_requirement_messages_requirement_slug_requirements")
         ),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_requirement_messages_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_requirement_messages")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_requirement_messages")),
     )
     with op.batch_alter_table("requirement_messages", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_requirement_messages_message_id"), ["message_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_requirement_messages_requirement_slug"), ["requirement_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_requirement_messages_version"), ["version"], unique=False)
+        batch_op.create_index(batch_op.f("ix_requirement_messages_action"), ["action"], unique=False)
 
     op.create_table(
         "rule_requirements",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("requirement", sa.String(), nullable=False),
@@ -1484,17 +1316,15 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["rule_slug"], ["rules.slug"], name=op.f("fk_rule_requirements_rule_slug_rules")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rule_requirements_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_rule_requirements")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_rule_requirements")),
     )
     with op.batch_alter_table("rule_requirements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rule_requirements_requirement"), ["requirement"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_requirements_requirement_slug"), ["requirement_slug"], unique=False)
         batch_op.create_index(batch_op.f("ix_rule_requirements_rule_slug"), ["rule_slug"], unique=False)
-        batch_op.create_index(batch_op.f("ix_rule_requirements_version"), ["version"], unique=False)
 
     op.create_table(
         "sequence_steps",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("depth", sa.Integer(), nullable=False),
@@ -1511,6 +1341,14 @@ def upgrade():
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("sequence", sa.String(), nullable=False),
         sa.Column("message_id", sa.String(), nullable=True),
+        sa.Column(
+            "slug",
+            sa.String(),
+            sa.Computed(
+                "sequence || '-' || position",
+            ),
+            nullable=False,
+        ),
         sa.CheckConstraint(
             "\"fragment\" IN ('alt', 'else', 'opt', 'loop', 'par', 'end')", name=op.f("ck_sequence_steps_fragment")
         ),
@@ -1520,35 +1358,38 @@ def upgrade():
         sa.ForeignKeyConstraint(["sequence"], ["sequences.id"], name=op.f("fk_sequence_steps_sequence_sequences")),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_sequence_steps_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_sequence_steps_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_sequence_steps")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_sequence_steps")),
         sa.UniqueConstraint("sequence", "position", name=op.f("uq_sequence_steps_sequence")),
     )
     with op.batch_alter_table("sequence_steps", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sequence_steps_action"), ["action"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sequence_steps_message_id"), ["message_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sequence_steps_sequence"), ["sequence"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sequence_steps_version"), ["version"], unique=False)
 
     op.create_table(
         "step_requirements",
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("requirement", sa.String(), nullable=False),
         sa.Column("sequence", sa.String(), nullable=False),
         sa.Column("requirement_slug", sa.String(), nullable=True),
+        sa.Column(
+            "slug",
+            sa.String(),
+            sa.Computed(
+                "sequence || '-' || position || '-' || requirement",
+            ),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["requirement_slug"], ["requirements.slug"], name=op.f("fk_step_requirements_requirement_slug_requirements")
         ),
         sa.ForeignKeyConstraint(["sequence"], ["sequences.id"], name=op.f("fk_step_requirements_sequence_sequences")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_step_requirements_version_versions")),
-        sa.PrimaryKeyConstraint("slug", name=op.f("pk_step_requirements")),
+        sa.PrimaryKeyConstraint("row_number", name=op.f("pk_step_requirements")),
     )
     with op.batch_alter_table("step_requirements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_step_requirements_requirement"), ["requirement"], unique=False)
-        batch_op.create_index(batch_op.f("ix_step_requirements_requirement_slug"), ["requirement_slug"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_requirements_sequence"), ["sequence"], unique=False)
-        batch_op.create_index(batch_op.f("ix_step_requirements_version"), ["version"], unique=False)
 
     op.create_table(
         "examples",
@@ -1567,7 +1408,6 @@ def upgrade():
     )
     with op.batch_alter_table("examples", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_examples_payload_id"), ["payload_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_examples_version"), ["version"], unique=False)
 
     op.create_table(
         "payload_fields",
@@ -1612,104 +1452,60 @@ def upgrade():
         sa.ForeignKeyConstraint(["type_id"], ["types.id"], name=op.f("fk_payload_fields_type_id_types")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_payload_fields_version_versions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payload_fields")),
-        sa.UniqueConstraint("version", "action", "kind", "path", name=op.f("uq_payload_fields_version")),
     )
     with op.batch_alter_table("payload_fields", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_payload_fields_field_id"), ["field_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payload_fields_action"), ["action"], unique=False)
         batch_op.create_index(batch_op.f("ix_payload_fields_payload_id"), ["payload_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_payload_fields_type_id"), ["type_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_payload_fields_version"), ["version"], unique=False)
 
 
 def downgrade():
     with op.batch_alter_table("payload_fields", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_payload_fields_version"))
         batch_op.drop_index(batch_op.f("ix_payload_fields_type_id"))
         batch_op.drop_index(batch_op.f("ix_payload_fields_payload_id"))
-        batch_op.drop_index(batch_op.f("ix_payload_fields_field_id"))
+        batch_op.drop_index(batch_op.f("ix_payload_fields_action"))
 
     op.drop_table("payload_fields")
     with op.batch_alter_table("examples", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_examples_version"))
         batch_op.drop_index(batch_op.f("ix_examples_payload_id"))
 
     op.drop_table("examples")
     with op.batch_alter_table("step_requirements", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_step_requirements_version"))
         batch_op.drop_index(batch_op.f("ix_step_requirements_sequence"))
-        batch_op.drop_index(batch_op.f("ix_step_requirements_requirement_slug"))
         batch_op.drop_index(batch_op.f("ix_step_requirements_requirement"))
 
     op.drop_table("step_requirements")
     with op.batch_alter_table("sequence_steps", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sequence_steps_version"))
-        batch_op.drop_index(batch_op.f("ix_sequence_steps_sequence"))
-        batch_op.drop_index(batch_op.f("ix_sequence_steps_message_id"))
         batch_op.drop_index(batch_op.f("ix_sequence_steps_action"))
 
     op.drop_table("sequence_steps")
     with op.batch_alter_table("rule_requirements", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rule_requirements_version"))
         batch_op.drop_index(batch_op.f("ix_rule_requirements_rule_slug"))
-        batch_op.drop_index(batch_op.f("ix_rule_requirements_requirement_slug"))
         batch_op.drop_index(batch_op.f("ix_rule_requirements_requirement"))
 
     op.drop_table("rule_requirements")
     with op.batch_alter_table("requirement_messages", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_requirement_messages_version"))
-        batch_op.drop_index(batch_op.f("ix_requirement_messages_requirement_slug"))
-        batch_op.drop_index(batch_op.f("ix_requirement_messages_message_id"))
+        batch_op.drop_index(batch_op.f("ix_requirement_messages_action"))
 
     op.drop_table("requirement_messages")
-    with op.batch_alter_table("payloads", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_payloads_type_id"))
-        batch_op.drop_index(batch_op.f("ix_payloads_schema_file"))
-        batch_op.drop_index(batch_op.f("ix_payloads_message_id"))
-
     op.drop_table("payloads")
-    with op.batch_alter_table("test_cases", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_test_cases_version"))
-        batch_op.drop_index(batch_op.f("ix_test_cases_use_case_slug"))
-
     op.drop_table("test_cases")
-    with op.batch_alter_table("sequences", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sequences_version"))
-        batch_op.drop_index(batch_op.f("ix_sequences_use_case_slug"))
-
     op.drop_table("sequences")
-    with op.batch_alter_table("schedule_options", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_schedule_options_version"))
-        batch_op.drop_index(batch_op.f("ix_schedule_options_point_id"))
-
     op.drop_table("schedule_options")
     with op.batch_alter_table("rule_subjects", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rule_subjects_version"))
-        batch_op.drop_index(batch_op.f("ix_rule_subjects_subject_id"))
-        batch_op.drop_index(batch_op.f("ix_rule_subjects_subject"))
         batch_op.drop_index(batch_op.f("ix_rule_subjects_rule_slug"))
 
     op.drop_table("rule_subjects")
     with op.batch_alter_table("rule_checks", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rule_checks_version"))
         batch_op.drop_index(batch_op.f("ix_rule_checks_rule_slug"))
-        batch_op.drop_index(batch_op.f("ix_rule_checks_rule"))
 
     op.drop_table("rule_checks")
-    with op.batch_alter_table("requirements", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_requirements_version"))
-        batch_op.drop_index(batch_op.f("ix_requirements_use_case_slug"))
-
     op.drop_table("requirements")
     with op.batch_alter_table("point_subjects", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_point_subjects_version"))
-        batch_op.drop_index(batch_op.f("ix_point_subjects_subject_id"))
-        batch_op.drop_index(batch_op.f("ix_point_subjects_subject"))
         batch_op.drop_index(batch_op.f("ix_point_subjects_point"))
 
     op.drop_table("point_subjects")
     with op.batch_alter_table("point_relations", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_point_relations_version"))
-        batch_op.drop_index(batch_op.f("ix_point_relations_related"))
         batch_op.drop_index(batch_op.f("ix_point_relations_point"))
 
     op.drop_table("point_relations")
@@ -1718,30 +1514,21 @@ def downgrade():
 
     op.drop_table("point_options")
     with op.batch_alter_table("point_groups", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_point_groups_version"))
         batch_op.drop_index(batch_op.f("ix_point_groups_point"))
-        batch_op.drop_index(batch_op.f("ix_point_groups_group_id"))
 
     op.drop_table("point_groups")
     with op.batch_alter_table("point_evidence", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_point_evidence_version"))
+        batch_op.drop_index(batch_op.f("ix_point_evidence_section"))
         batch_op.drop_index(batch_op.f("ix_point_evidence_point"))
 
     op.drop_table("point_evidence")
-    with op.batch_alter_table("messages", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_messages_version"))
-        batch_op.drop_index(batch_op.f("ix_messages_group_id"))
-
     op.drop_table("messages")
     with op.batch_alter_table("mappings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mappings_to_name"))
-        batch_op.drop_index(batch_op.f("ix_mappings_to_id"))
         batch_op.drop_index(batch_op.f("ix_mappings_from_name"))
-        batch_op.drop_index(batch_op.f("ix_mappings_from_id"))
 
     op.drop_table("mappings")
     with op.batch_alter_table("links", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_links_version"))
         batch_op.drop_index(batch_op.f("ix_links_to_id"))
         batch_op.drop_index(batch_op.f("ix_links_from_id"))
 
@@ -1750,175 +1537,54 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_frame_elements_frame"))
 
     op.drop_table("frame_elements")
-    with op.batch_alter_table("fields", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_fields_version"))
-        batch_op.drop_index(batch_op.f("ix_fields_type_id"))
-        batch_op.drop_index(batch_op.f("ix_fields_owner_id"))
-
     op.drop_table("fields")
     with op.batch_alter_table("erratum_subjects", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_erratum_subjects_version"))
-        batch_op.drop_index(batch_op.f("ix_erratum_subjects_subject_id"))
-        batch_op.drop_index(batch_op.f("ix_erratum_subjects_subject"))
         batch_op.drop_index(batch_op.f("ix_erratum_subjects_erratum_slug"))
 
     op.drop_table("erratum_subjects")
-    with op.batch_alter_table("enumerations", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_enumerations_version"))
-        batch_op.drop_index(batch_op.f("ix_enumerations_type_id"))
-
     op.drop_table("enumerations")
-    with op.batch_alter_table("document_parts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_document_parts_document"))
-
     op.drop_table("document_parts")
     with op.batch_alter_table("device_variables", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_device_variables_version"))
-        batch_op.drop_index(batch_op.f("ix_device_variables_variable_slug"))
         batch_op.drop_index(batch_op.f("ix_device_variables_component_slug"))
 
     op.drop_table("device_variables")
-    with op.batch_alter_table("definition_texts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_definition_texts_version"))
-        batch_op.drop_index(batch_op.f("ix_definition_texts_type_id"))
-        batch_op.drop_index(batch_op.f("ix_definition_texts_schema_file"))
-
     op.drop_table("definition_texts")
     with op.batch_alter_table("concept_subjects", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_concept_subjects_version"))
-        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject_id"))
-        batch_op.drop_index(batch_op.f("ix_concept_subjects_subject"))
         batch_op.drop_index(batch_op.f("ix_concept_subjects_concept_slug"))
 
     op.drop_table("concept_subjects")
-    with op.batch_alter_table("callerrors", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_callerrors_version"))
-        batch_op.drop_index(batch_op.f("ix_callerrors_escalation_id"))
-
     op.drop_table("callerrors")
-    with op.batch_alter_table("version_words", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_version_words_version"))
-
     op.drop_table("version_words")
-    with op.batch_alter_table("variables", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_variables_version"))
-
     op.drop_table("variables")
-    with op.batch_alter_table("use_cases", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_use_cases_version"))
-
     op.drop_table("use_cases")
-    with op.batch_alter_table("units", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_units_version"))
-
     op.drop_table("units")
-    with op.batch_alter_table("types", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_types_version"))
-        batch_op.drop_index(batch_op.f("ix_types_variant_of"))
-
     op.drop_table("types")
-    with op.batch_alter_table("topics", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_topics_version"))
-
     op.drop_table("topics")
-    with op.batch_alter_table("terms", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_terms_version"))
-
     op.drop_table("terms")
     with op.batch_alter_table("subjects", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_subjects_version"))
         batch_op.drop_index(batch_op.f("ix_subjects_plain"))
-        batch_op.drop_index(batch_op.f("ix_subjects_name"))
-        batch_op.drop_index(batch_op.f("ix_subjects_location"))
 
     op.drop_table("subjects")
-    with op.batch_alter_table("status_transitions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_status_transitions_version"))
-
     op.drop_table("status_transitions")
-    with op.batch_alter_table("states", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_states_version"))
-
     op.drop_table("states")
-    with op.batch_alter_table("security_events", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_security_events_version"))
-
     op.drop_table("security_events")
-    with op.batch_alter_table("schema_files", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_schema_files_version"))
-
     op.drop_table("schema_files")
-    with op.batch_alter_table("schedule_steps", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_schedule_steps_version"))
-
     op.drop_table("schedule_steps")
-    with op.batch_alter_table("schedule_examples", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_schedule_examples_version"))
-
     op.drop_table("schedule_examples")
-    with op.batch_alter_table("rules", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rules_version"))
-        batch_op.drop_index(batch_op.f("ix_rules_topic"))
-        batch_op.drop_index(batch_op.f("ix_rules_subject"))
-
     op.drop_table("rules")
-    with op.batch_alter_table("roles", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_roles_version"))
-
     op.drop_table("roles")
-    with op.batch_alter_table("reason_codes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reason_codes_version"))
-
     op.drop_table("reason_codes")
-    with op.batch_alter_table("points", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_points_version"))
-
     op.drop_table("points")
-    with op.batch_alter_table("measurands", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_measurands_version"))
-
     op.drop_table("measurands")
-    with op.batch_alter_table("id_token_types", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_id_token_types_version"))
-
     op.drop_table("id_token_types")
-    with op.batch_alter_table("groups", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_groups_version"))
-
     op.drop_table("groups")
-    with op.batch_alter_table("frames", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_frames_version"))
-
     op.drop_table("frames")
-    with op.batch_alter_table("error_codes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_error_codes_version"))
-
     op.drop_table("error_codes")
-    with op.batch_alter_table("errata", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_errata_version"))
-        batch_op.drop_index(batch_op.f("ix_errata_subject"))
-
     op.drop_table("errata")
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_documents_version"))
-
     op.drop_table("documents")
-    with op.batch_alter_table("device_levels", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_device_levels_version"))
-
     op.drop_table("device_levels")
-    with op.batch_alter_table("config_keys", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_config_keys_version"))
-
     op.drop_table("config_keys")
-    with op.batch_alter_table("concepts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_concepts_version"))
-        batch_op.drop_index(batch_op.f("ix_concepts_topic"))
-
     op.drop_table("concepts")
-    with op.batch_alter_table("components", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_components_version"))
-
     op.drop_table("components")
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_changes_to_version"))
@@ -1926,9 +1592,6 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_changes_from_version"))
 
     op.drop_table("changes")
-    with op.batch_alter_table("certification_features", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_certification_features_version"))
-
     op.drop_table("certification_features")
     op.drop_table("versions")
     op.drop_table("synonyms")

@@ -31,6 +31,10 @@ __all__ = ["Checked", "build", "check", "migrate"]
 Progress = Callable[[str], object]
 
 
+FULL_TEXT = "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, more, content='', tokenize='porter unicode61')"
+"""The index of words, which keeps none of the texts: a row of it has the number of the row of `subjects` that it is of."""
+
+
 class Checked(NamedTuple):
     """A seed and the schemas that belong to it, free of problems: what a database is made of."""
 
@@ -62,11 +66,12 @@ def build(
     with replacing(place) as path:
         with _connect(path) as connection:
             migrate(connection)
+            connection.execute(text(FULL_TEXT))
             for name, rows in checked.tables.items():
                 insert(connection, name, rows)
             for name, view in VIEWS.items():
                 connection.execute(text(f"CREATE VIEW {name} AS {view.sql}"))
-            index(connection)
+            connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('optimize')"))
             connection.execute(text("ANALYZE"))
             verify(connection)
             seal(connection)
@@ -130,18 +135,6 @@ def insert(connection: Connection, table: str, rows: list[Row]) -> None:
     if rows:
         columns, marks = (", ".join(form.format(name) for name in rows[0]) for form in ('"{}"', ":{}"))
         connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-
-
-def index(connection: Connection) -> None:
-    """Make the full-text index over the names, their words and their text; Datasette knows it by the double quotes around the table."""
-    connection.execute(
-        text(
-            "CREATE VIRTUAL TABLE subjects_fts USING fts5(name, words, text, more, content=\"subjects\", content_rowid='id', "
-            "tokenize='porter unicode61')"
-        )
-    )
-    connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('rebuild')"))
-    connection.execute(text("INSERT INTO subjects_fts(subjects_fts) VALUES ('optimize')"))
 
 
 def verify(connection: Connection) -> None:

@@ -37,7 +37,7 @@ def changes(
         wanted = _wanted(sides, name)
         found = [each for each in found if _is_about(each, wanted)]
     if kind is not None:
-        legal = names.legal_kind(reader, kind)
+        legal = names.legal_kind(kind)
         found = [each for each in found if each.kind == legal]
     return Changes(was, now, name, tuple(found), tuple(uncompared(was, now, here, there)))
 

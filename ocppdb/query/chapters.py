@@ -382,7 +382,7 @@ def _links(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
         for end, other in (("from", "to"), ("to", "from")):
             for row in reader.rows(
                 f"SELECT {columns(Hit, 'subjects')}, relation FROM links JOIN subjects ON subjects.id = {other}_id "
-                f"WHERE {end}_id = (SELECT CAST(id AS TEXT) FROM subjects WHERE version = ? AND kind = ? AND name = ?)",
+                f"WHERE {end}_id = (SELECT id FROM subjects WHERE version = ? AND kind = ? AND name = ?)",
                 (version, hit.kind, hit.name),
             ):
                 relation = row["relation"].replace("-", " ") if end == "from" else BACKWARDS[row["relation"]]
@@ -441,7 +441,7 @@ def _used_by(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
         name = hit.name.partition(".")[0] if hit.kind == "enum-value" else hit.name
         if hit.kind in ("type", "enum-value"):
             for row in reader.rows(
-                "SELECT * FROM payload_fields WHERE version = ? AND data_type = ? ORDER BY action, kind, position",
+                "SELECT * FROM payload_fields WHERE type_id = (SELECT id FROM types WHERE version = ? AND name = ?) ORDER BY action, kind, position",
                 (version, name),
             ):
                 place = f"{row['action']}.{row['kind']}.{row['path']}"

@@ -139,8 +139,8 @@ PARTS = {
         "WHERE version = ? AND action = ?) ORDER BY type_id, position",
     },
     "type": {
-        "field": "SELECT owner || '.' || name FROM fields WHERE version = ? AND owner = ? AND name != 'customData' ORDER BY position",
-        "enum-value": "SELECT enum || '.' || value FROM enumerations WHERE version = ? AND enum = ? ORDER BY position",
+        "field": "SELECT owner || '.' || name FROM fields WHERE owner_id = (SELECT id FROM types WHERE version = ? AND types.name = ?) AND name != 'customData' ORDER BY position",
+        "enum-value": "SELECT enum || '.' || value FROM enumerations WHERE type_id = (SELECT id FROM types WHERE version = ? AND name = ?) ORDER BY position",
     },
     "component": {"variable": "SELECT name FROM device_variables WHERE version = ? AND component = ? ORDER BY rowid"},
 }

@@ -6,10 +6,10 @@ from typing import Any, TypeVar, cast
 from ocppdb.errors import NotFound
 from ocppdb.files import told
 from ocppdb.query.filters import Condition, where
-from ocppdb.query.names import find_or_nearest, having, resolve, version_id
+from ocppdb.query.names import find_or_nearest, having, resolve
 from ocppdb.query.open_points import about
 from ocppdb.query.points import names_of_message
-from ocppdb.query.reach import demand, demand_of, demand_whole
+from ocppdb.query.reach import demand, demand_of
 from ocppdb.query.reader import Reader, columns, made
 from ocppdb.query.search import with_all_words
 from ocppdb.records import lists
@@ -37,10 +37,7 @@ def facts(reader: Reader, table: str, version: str | None = None, /, **given: ob
         version = cast(str | None, given.pop("version"))
     if name in STAGES:
         demand(reader, STAGES[name], version)
-    found = _read(reader, name, where(reader, name, version, given))
-    if not found and name in STAGES:
-        demand_whole(reader, STAGES[name], [version_id(reader, version)])
-    return found
+    return _read(reader, name, where(reader, name, version, given))
 
 
 STAGES: dict[str, Stage] = {"rules": "rules"}
@@ -158,23 +155,18 @@ def rules(
 ) -> list[Rule]:
     """Return the list of Rules that fit all that is asked; see `Database.rules`."""
     demand(reader, "rules", version)
-    asked = [version_id(reader, version)]
     found: list[Rule] = _read(reader, "rules", where(reader, "rules", version, given))
     if about is not None:
         hits = find_or_nearest(reader, about, version)
-        asked = [hit.version for hit in hits]
-        demand_of(reader, "rules", asked)
+        demand_of(reader, "rules", (hit.version for hit in hits))
         names = {hit.name for hit in hits} | {about}
         found = [rule for rule in found if _any_within(rule, names)]
     if action is not None:
-        asked = list(having(reader, "message", action, version))
-        demand_of(reader, "rules", asked)
+        demand_of(reader, "rules", having(reader, "message", action, version))
         found = [rule for rule in found if _any_within(rule, _names(reader, action, rule.version))]
     if words is not None:
         worded = {(hit.version, hit.name) for hit in with_all_words(reader, words, "rule")}
         found = [rule for rule in found if (rule.version, rule.id) in worded]
-    if not found:
-        demand_whole(reader, "rules", asked)
     return found
 
 

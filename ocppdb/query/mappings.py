@@ -42,8 +42,8 @@ def of_thing(reader: Reader, version: str | None, kind: str, name: str) -> list[
 def declared_field(reader: Reader, version: str, place: str) -> str | None:
     """Return the field of a type that stands at a place deep in a payload, such as `SampledValueType.unitOfMeasure`, or None."""
     found = reader.values(
-        "SELECT owner || '.' || fields.name FROM payload_fields JOIN fields ON fields.id = field_id WHERE payload_fields.version = ? "
-        "AND action || '.' || kind || '.' || path = ? AND depth > 0",
+        "SELECT owner || '.' || fields.name FROM payload_fields JOIN fields ON fields.id = field_id WHERE payload_fields.version = ?1 "
+        "AND action = substr(?2, 1, instr(?2, '.') - 1) AND action || '.' || kind || '.' || path = ?2 AND depth > 0",
         (version, place),
     )
     return str(found[0]) if found else None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ocppdb.errors import NotFound, nearest_of
 from ocppdb.files import told
 from ocppdb.query.reader import Reader
-from ocppdb.records.subjects import Hit
+from ocppdb.records.common import KINDS
+from ocppdb.records.subjects import Hit, plain
 from ocppdb.records.versions import Version
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def versions(reader: Reader) -> dict[str, Version]:
 
 def version(reader: Reader, word: str) -> Version:
     """Return the Version that a word means: '1.6', '1.6J', 'ocpp1.6', 'OCPP 2.0.1' ... Raises NotFound."""
-    plain = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
+    bare = re.sub(r"^(ocpp)?[-_ ]*v?", "", str(word).strip().lower())
     words = reader.once("version_words", lambda: dict(map(tuple, reader.rows("SELECT word, version FROM version_words"))))
     known = versions(reader)
-    if plain not in words:
+    if bare not in words:
         raise NotFound(f"no version {_quoted(word)}; this database has {', '.join(known)}", known)
-    return known[words[plain]]
+    return known[words[bare]]
 
 
 def version_id(reader: Reader, word: str | None) -> str | None:
@@ -87,7 +88,8 @@ def having(reader: Reader, kind: str, name: str, word: str | None = None) -> lis
 
 def _having(reader: Reader, kind: str, name: str) -> dict[str, str]:
     """The versions that have a name of a kind, and the name as it is written there."""
-    for condition in ("name = ?", "name = ? COLLATE NOCASE", "name IN (SELECT slug || '-' || ? FROM versions)"):
+    alike = f"plain = '{plain(kind, str(name))}' AND name = ? COLLATE NOCASE"
+    for condition in ("name = ?", alike, "name IN (SELECT slug || '-' || ? FROM versions)"):
         rows = reader.rows(f"SELECT version, name FROM subjects WHERE kind = ? AND {condition} ORDER BY id", (kind, name))
         if rows:
             return {row["version"]: row["name"] for row in rows}
@@ -117,12 +119,14 @@ def find(reader: Reader, name: str, word: str | None = None, kind: str | None = 
     there is none.
     """
     asked = version_id(reader, word)
-    where, parameters = _where(asked, legal_kind(reader, kind))
+    where, parameters = _where(asked, legal_kind(kind))
+    alike = ", ".join(dict.fromkeys(f"'{plain(each, str(name))}'" for each in ("field", "enum-value", "message")))
+    slugs = tuple(f"{each.slug}-" for each in versions(reader).values())
     for condition in (
         "name = ?1",
-        "name = ?1 COLLATE NOCASE",
-        "substr(name, -1 - length(?1)) = '.' || ?1 AND instr(location, 'payload_fields') = 0",
-        "substr(location, -1 - length(?1)) = '/' || ?1",
+        f"plain IN ({alike}) AND name = ?1 COLLATE NOCASE",
+        "id IN (SELECT id FROM subjects WHERE substr(name, -1 - length(?1)) = '.' || ?1) AND instr(location, 'payload_fields') = 0",
+        *(["substr(location, -1 - length(?1)) = '/' || ?1"] if str(name).startswith(slugs) else []),
         "name IN (SELECT slug || '-' || ?1 FROM versions)",
     ):
         hits = reader.read(Hit, f"subjects WHERE ({condition}) AND {where} ORDER BY id", (name, *parameters))
@@ -166,8 +170,10 @@ def elsewhere(reader: Reader, name: str, version: str, kind: str | None = None) 
     if found:
         return things, found
     where, parameters = _where(None, kind)
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    alike = reader.read(Hit, f"subjects WHERE plain = ? AND {where} ORDER BY kind = 'term', id LIMIT 12", (plain, *parameters))
+    spelled = re.sub(r"[^a-z0-9]", "", name.lower())
+    alike = reader.read(
+        Hit, f"subjects WHERE plain = ? AND {where} ORDER BY kind = 'term', id LIMIT 12", (spelled, *parameters)
+    )
     hits = list(dict.fromkeys([*alike, *hits]))
     return hits, mappings.counterparts(reader, hits, version)
 
@@ -186,20 +192,24 @@ def _short_names(reader: Reader) -> list[str]:
     return reader.once("short names", lambda: reader.values(f"SELECT DISTINCT name FROM subjects WHERE {condition}"))
 
 
-def legal_kind(reader: Reader, kind: str | None) -> str | None:
+def legal_kind(kind: str | None) -> str | None:
     """Return a kind of subject as the index writes it. Raises NotFound with the nearest kinds."""
     if kind is None:
         return None
-    kinds = reader.once("kinds", lambda: reader.values("SELECT DISTINCT kind FROM subjects ORDER BY kind"))
-    for each in kinds:
-        if each.lower() == str(kind).lower():
-            return str(each)
-    raise NotFound.of(f"no kind of subject {_quoted(kind)}", str(kind), kinds, f"there are {', '.join(kinds)}")
+    if str(kind).lower() in KINDS:
+        return str(kind).lower()
+    raise NotFound.of(f"no kind of subject {_quoted(kind)}", str(kind), KINDS, f"there are {', '.join(sorted(KINDS))}")
 
 
 def at(reader: Reader, location: str) -> list[Hit]:
     """Return the list of Hits whose row is at a location such as `messages/ocpp201-BootNotification`."""
-    return reader.read(Hit, "subjects WHERE location = ?", (location,))
+    from ocppdb.records.all import NOUNS
+
+    table, _, key = location.partition("/")
+    noun = NOUNS.get(table)
+    rows = reader.rows(f'SELECT * FROM "{table}" WHERE "{noun.key}" = ?', (key,)) if noun else []
+    names = {(noun.called or "{id}").format_map(dict(row)) for row in rows} if noun else set()
+    return [hit for name in names for hit in reader.read(Hit, "subjects WHERE name = ? AND location = ?", (name, location))]
 
 
 def row(reader: Reader, hit: Hit) -> dict[str, Any]:

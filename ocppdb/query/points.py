@@ -136,17 +136,18 @@ def names_of_message(reader: Reader, action: str, version: str | None = None) ->
     Raises NotFound where no version, or not the one asked for, has the message.
     """
     resolved = resolve(reader, "message", action, version)
-    return _names(reader, "action = ?", resolved.name, version) | {resolved.name}
+    return _names(reader, "action = ?1", resolved.name, version) | {resolved.name}
 
 
 def names_of_field(reader: Reader, name: str, version: str | None = None) -> set[str]:
     """Return the names by which records may speak of a field of a payload: its own, its type's, and that at its type. Raises NotFound."""
     resolved = resolve(reader, "field", name, version)
-    return _names(reader, "action || '.' || payload_fields.kind || '.' || path = ?", resolved.name, version) | {resolved.name}
+    condition = "action = substr(?1, 1, instr(?1, '.') - 1) AND action || '.' || payload_fields.kind || '.' || path = ?1"
+    return _names(reader, condition, resolved.name, version) | {resolved.name}
 
 
 def _names(reader: Reader, condition: str, value: str, version: str | None) -> set[str]:
-    of, parameters = ("", ()) if version is None else (" AND payload_fields.version = ?", (version,))
+    of, parameters = ("", ()) if version is None else (" AND payload_fields.version = ?2", (version,))
     names: set[str] = set()
     for row in reader.rows(
         "SELECT action || '.' || payload_fields.kind || '.' || path AS place, owner || '.' || fields.name AS declared, "

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ocppdb.errors import NotFound
 from ocppdb.query.names import find, legal_kind, version_id, versions
 from ocppdb.query.reader import Reader, columns, made
-from ocppdb.records.subjects import Hit
+from ocppdb.records.subjects import Hit, words
 
 __all__ = ["MOST_HITS", "STOP", "called", "search", "with_all_words"]
 
@@ -96,7 +96,7 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     words = _words(text)
     words, version = _without_version(reader, words, version)
     of = version_id(reader, version)
-    given = [(column, value) for column, value in (("version", of), ("kind", legal_kind(reader, kind))) if value]
+    given = [(column, value) for column, value in (("version", of), ("kind", legal_kind(kind))) if value]
     folded = [word.lower() for word in words]
     meant = _names_meant(reader, folded)
     called = _called(reader, meant, given) or _counterparts(reader, meant, of, kind)
@@ -112,7 +112,7 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
 
 
 def _ranked(
-    reader: Reader, words: list[str], groups: list[str], given: list[tuple[str, str]], rank: str, limit: int
+    reader: Reader, asked: list[str], groups: list[str], given: list[tuple[str, str]], rank: str, limit: int
 ) -> list[sqlite3.Row]:
     """The rows of Hits that have any of some groups of words, by how well they fit and by how many of the groups they have.
 
@@ -121,7 +121,7 @@ def _ranked(
     """
     meant = re.findall(r"\w+", " ".join(groups))
     said = {word.lower() for word in meant}
-    names = {word.lower() for word in (meant if len(groups) > 2 else words) if INNER_CAPITAL(word)}
+    names = {word.lower() for word in (meant if len(groups) > 2 else asked) if INNER_CAPITAL(word)}
     rank += f" * CASE WHEN subjects.plain IN ({_listed(names)}) THEN 2 ELSE 1 END" if names else ""
     partly = [] if dict(given).get("version") else [each.id for each in versions(reader).values() if not each.whole]
     rank += f" * CASE WHEN subjects.version IN ({_listed(partly)}) THEN {PARTLY} ELSE 1 END" if partly else ""
@@ -130,7 +130,7 @@ def _ranked(
             reader,
             groups[0],
             given,
-            f"{rank} * CASE WHEN lower(subjects.words) IN ({_listed(said)}) THEN {CALLED} ELSE 1 END",
+            f"{rank} * CASE WHEN lower(subjects.name) IN ({_listed(said)}) THEN {CALLED} ELSE 1 END",
             limit,
         )
     rows = _rows(reader, " OR ".join(groups), given, rank, limit * 2)
@@ -140,8 +140,8 @@ def _ranked(
     parts = [(weight / total, ids) for weight, ids in zip(weights, having, strict=True)]
 
     def score(row: sqlite3.Row) -> float:
-        *_, id, words_of_name, fits = row
-        called = CALLED if said.issuperset(words_of_name.lower().split()) else 1
+        *_, id, fits = row
+        called = CALLED if said.issuperset(words(row["name"]).lower().split()) else 1
         share = sum([part for part, ids in parts if id in ids])
         return float(fits * called * (0.2 + share) ** 2)
 
@@ -285,10 +285,10 @@ def _nearest(reader: Reader, word: str) -> list[str]:
 
 def _words_of_names(reader: Reader) -> list[str]:
     names = reader.rows(
-        "SELECT DISTINCT plain, words FROM subjects WHERE kind NOT IN ('rule', 'sequence', 'test-case', 'escalation', 'settled')"
+        "SELECT DISTINCT plain, name FROM subjects WHERE kind NOT IN ('rule', 'sequence', 'test-case', 'escalation', 'settled')"
     )
-    words = {word for row in names for word in (row["plain"], *row["words"].lower().split()) if len(word) > 3}
-    return sorted(words)
+    parts = words("\n".join(row["name"] for row in names)).lower().split()
+    return sorted({word for word in (*parts, *(row["plain"] for row in names)) if len(word) > 3})
 
 
 def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
@@ -316,7 +316,7 @@ def _listed(texts: Iterable[str]) -> str:
 def _rows(reader: Reader, expression: str, given: list[tuple[str, str]], rank: str, limit: int) -> list[sqlite3.Row]:
     where = "".join(f" AND subjects.{column} = ?" for column, _ in given) + _told_elsewhere(reader, given)
     return reader.rows(
-        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, subjects.words AS words, {rank} AS rank "
+        f"SELECT {columns(Hit, 'subjects')}, subjects.id AS id, {rank} AS rank "
         f"FROM subjects_fts JOIN subjects ON subjects.id = subjects_fts.rowid WHERE subjects_fts MATCH ?{where} "
         "ORDER BY rank, length(subjects.name), subjects.id LIMIT ?",
         (expression, *(value for _, value in given), limit),

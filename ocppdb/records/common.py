@@ -1,11 +1,12 @@
 """What many records have in common: version, citation, note, and the closed sets that several of them use."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from ocppdb.records.declare import Column
 
 __all__ = [
     "Confidence",
+    "KINDS",
     "Direction",
     "InVersion",
     "Note",
@@ -57,8 +58,10 @@ SubjectKind = Literal[
     "settled",
 ]
 """What a record can be about: the kinds of things that have a name within a version."""
+KINDS = (*get_args(SubjectKind), "schedule-example", "version", "source")
+"""What the index of names has, in its order."""
 
-InVersion = Annotated[str, Column("Version of OCPP, by its id.", references="versions", indexed=True, made=True)]
+InVersion = Annotated[str, Column("Version of OCPP, by its id.", references="versions", made=True)]
 Source = Annotated[str, Column("The document that states it.", references="sources")]
 Section = Annotated[str, "Where in the document: section, requirement id, or name of a schema file."]
 Trust = Annotated[

@@ -21,6 +21,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 __all__ = [
     "LISTS",
     "NOUNS",
+    "NUMBERED",
     "Column",
     "Declared",
     "Key",
@@ -74,7 +75,10 @@ class Part(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A column that only the table has: its own key, a link to another table (indexed), or what else SQL needs and an answer does not."""
+    """A column that only the table has: its own key, a link to another table, or what else SQL needs and an answer does not.
+
+    It is `indexed` where a query looks rows up by it: an index takes as much room as the column.
+    """
 
     name: str
     doc: str
@@ -83,6 +87,8 @@ class Key(NamedTuple):
     optional: bool = False
     indexed: bool = False
     values: tuple[str, ...] = ()
+    formula: str | None = None
+    """What it is computed of whenever it is read, as SQL over the other columns: such a column takes no room."""
 
 
 class Declared(NamedTuple):
@@ -110,6 +116,8 @@ class Declared(NamedTuple):
     """Whether a seed record must have it."""
     empty: bool = False
     """Whether a dict of the seed may be empty."""
+    formula: str | None = None
+    """What the column is computed of, where it is kept nowhere."""
 
 
 class Noun(NamedTuple):
@@ -129,6 +137,7 @@ class Noun(NamedTuple):
     sort: str | None
     facets: tuple[str, ...]
     compared: tuple[str, ...] | None
+    searched: str | None
     hidden: bool
 
     @property
@@ -155,6 +164,8 @@ NOUNS: dict[str, Noun] = {}
 """Every table that is declared, by name, in the order of declaration."""
 LISTS: dict[str, Listed] = {}
 """Every list of the seed, by name."""
+NUMBERED = "row_number"
+"""The key of a table of parts, to whose rows nothing leads: SQLite numbers them, in the order in which they were written."""
 
 
 def noun(table_name: str, **more: Any) -> Callable[[type[T]], type[T]]:
@@ -185,6 +196,7 @@ def table(
     sort: str | None = None,
     facets: tuple[str, ...] = (),
     compared: tuple[str, ...] | None = None,
+    searched: str | None = None,
     hidden: bool = False,
     written: Mapping[str, Any] | None = None,
     told: Mapping[str, str] | None = None,
@@ -192,12 +204,13 @@ def table(
     """Declare a table whose rows are of one or more classes.
 
     A column that only some of the classes have may be NULL. `key` is the column that is the primary key: a `slug` made of the
-    identity where no field has that name. `list` is the seed's list of the same things (`lists`, where there are several), `identity`
+    identity where no field has that name, or NUMBERED. `list` is the seed's list of the same things (`lists`, where there are several), `identity`
     the fields that name a record of it within its version, `written` the keys that only the seed's record has, `told` those of a file's
     top, each the id of a version. `unique` are the sets of
     columns that are unique, by default version and identity. `kind` is what the index of names calls such a thing, `called` the form of
     its name, by default the identity, and `text` the form of what it says. `compared` are the columns by which two versions of a
-    thing differ: none of them tells only that it is new or gone; without `compared` versions are not compared in it.
+    thing differ: none of them tells only that it is new or gone; without `compared` versions are not compared in it. `searched` is the
+    full-text index over its rows.
     """
     if unique is None:
         unique = (("version", *identity),) if 0 < len(identity) < 3 else ()
@@ -216,6 +229,7 @@ def table(
         sort=sort,
         facets=facets,
         compared=compared,
+        searched=searched,
         hidden=hidden,
     )
     for record in records:
@@ -254,7 +268,9 @@ def _columns(name: str) -> tuple[Declared, ...]:
                 found.setdefault(field.column, field if everywhere else field._replace(optional=True))
     keys = {each.name: _key(each) for each in noun_.keys}
     if noun_.key not in found | keys:
-        keys[noun_.key] = _key(Key(noun_.key, "Id of the row."))
+        keys[noun_.key] = _key(
+            Key(NUMBERED, "Row number.", type=int) if noun_.key == NUMBERED else Key(noun_.key, "Id of the row.")
+        )
     first = [(found if each in found else keys).pop(each) for each in (noun_.key, "version") if each in found or each in keys]
     last = [found.pop(each) for each in ("note", "source", "section", "confidence") if each in found]
     return (*first, *found.values(), *last, *keys.values())
@@ -269,7 +285,7 @@ def _key(key: Key) -> Declared:
         key.values,
         key.doc,
         key.references,
-        key.indexed or key.references is not None,
+        key.indexed,
         None,
         True,
         "plain",
@@ -277,6 +293,7 @@ def _key(key: Key) -> Declared:
         None,
         None,
         False,
+        formula=key.formula,
     )
 
 

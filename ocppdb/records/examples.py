@@ -14,7 +14,7 @@ __all__ = ["Example"]
     identity=("payload", "form"),
     label="payload",
     facets=("version", "form"),
-    keys=(Key("payload_id", "The payload.", "payloads"),),
+    keys=(Key("payload_id", "The payload.", "payloads", indexed=True),),
 )
 class Example(NamedTuple):
     """An example of a payload, right in all layers of the judge."""

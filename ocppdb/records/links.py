@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, SubjectKind
-from ocppdb.records.declare import Column, Key, Part, noun
+from ocppdb.records.declare import NUMBERED, Column, Key, Part, noun
 from ocppdb.records.subjects import Subject
 
 __all__ = ["BACKWARDS", "Link", "Relation"]
@@ -33,10 +33,14 @@ BACKWARDS: dict[str, str] = {
 
 @noun(
     "links",
+    key=NUMBERED,
     list="links",
     identity=(),
     facets=("version", "relation", "from_kind", "to_kind", "origin"),
-    keys=(Key("from_id", "The first record in the index of names.", "subjects"), Key("to_id", "The second.", "subjects")),
+    keys=(
+        Key("from_id", "The first record in the index of names.", "subjects", type=int, indexed=True),
+        Key("to_id", "The second.", "subjects", type=int, indexed=True),
+    ),
     written={
         "from": Annotated[Subject, Part("The record that says it of the other.")],
         "to": Annotated[Subject, Part("The other record.")],

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Note, Origin, Proof, Section, Source, SubjectKind, Trust
-from ocppdb.records.declare import Column, Key, Part, noun, table, written_list
+from ocppdb.records.declare import NUMBERED, Column, Key, Part, noun, table, written_list
 from ocppdb.records.subjects import Subject
 
 Modality = Literal["required", "forbidden", "recommended", "discouraged", "permitted", "only-if-triggered"]
@@ -105,7 +105,7 @@ class Variable(NamedTuple):
     compared=("data_type", "mutability", "unit", "required"),
     facets=("component", "mutability", "required", "data_type"),
     keys=(
-        Key("component_slug", "The component.", "components"),
+        Key("component_slug", "The component.", "components", indexed=True),
         Key("variable_slug", "The variable.", "variables"),
     ),
 )
@@ -287,14 +287,15 @@ NamedCheck = Literal[
 
 @noun(
     "rule_checks",
+    key=NUMBERED,
     facets=("version", "named"),
-    keys=(Key("rule_slug", "The rule.", "rules"), Key("position", "Order within the rule, from 1.", type=int)),
+    keys=(Key("rule_slug", "The rule.", "rules", indexed=True), Key("position", "Order within the rule, from 1.", type=int)),
 )
 class RuleCheck(NamedTuple):
     """How it is seen on a payload, or on a request with its response, whether a rule is kept."""
 
     version: InVersion
-    rule: Annotated[str, Column("Id of the rule.", made=True, indexed=True)]
+    rule: Annotated[str, Column("Id of the rule.", made=True)]
     applies_to: Annotated[
         tuple[str, ...],
         Column(
@@ -335,13 +336,13 @@ class Rule(NamedTuple):
 
     version: InVersion
     id: Annotated[str, Column("Name of the rule.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    topic: Annotated[str, Column("The part of the protocol that it belongs to.", indexed=True, made=True)]
+    topic: Annotated[str, Column("The part of the protocol that it belongs to.", made=True)]
     kind: Annotated[
         Literal["state", "condition", "special-value", "number", "transport", "behaviour"],
         "state (what holds in a state), condition (one field depends on another), special-value (what 0, absent, empty mean), number (unit, limit, default), transport (connection and frames) or behaviour.",
     ]
     subject_kind: Annotated[SubjectKind | None, Column("Kind of its first subject.", made=True)]
-    subject: Annotated[str | None, Column("What it is about first, by name.", indexed=True, made=True)]
+    subject: Annotated[str | None, Column("What it is about first, by name.", made=True)]
     state: Annotated[str | None, "The state in which it holds; empty for always."]
     value: Annotated[str | None, "The special value: 0, absent, empty, negative ..."]
     who: Annotated[
@@ -565,6 +566,7 @@ class RequirementText(NamedTuple):
 
 @noun(
     "requirement_messages",
+    key=NUMBERED,
     facets=("version", "action"),
     keys=(
         Key("requirement_slug", "The requirement.", "requirements"),
@@ -576,7 +578,7 @@ class RequirementMessage(NamedTuple):
 
     version: InVersion
     requirement: Annotated[str, "Id of the requirement."]
-    action: Annotated[str, "The message."]
+    action: Annotated[str, Column("The message.", indexed=True)]
 
 
 @noun(
@@ -593,7 +595,7 @@ class Concept(NamedTuple):
 
     version: InVersion
     id: Annotated[str, Column("Name of the concept.", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    topic: Annotated[str, Column("The part of the protocol that it belongs to.", indexed=True, made=True)]
+    topic: Annotated[str, Column("The part of the protocol that it belongs to.", made=True)]
     title: Annotated[str, "What it explains."]
     text: Annotated[str, "The explanation, in paragraphs of Markdown."]
     note: Note
@@ -621,7 +623,7 @@ class Erratum(NamedTuple):
     ]
     document: Annotated[str, Column("The document that is changed.", references="sources")]
     subject_kind: Annotated[SubjectKind | None, Column("Kind of its first subject.", made=True)]
-    subject: Annotated[str | None, Column("What it is about first, by name.", indexed=True, made=True)]
+    subject: Annotated[str | None, Column("What it is about first, by name.", made=True)]
     change: Annotated[str, "What changes, and what goes over the wire."]
     note: Note
     source: Source
@@ -703,12 +705,13 @@ def _about(noun_table: str, one: str, doc: str) -> None:
         f"{one}_subjects",
         Subject,
         doc=doc,
+        key=NUMBERED,
         facets=("version", "kind"),
         keys=(
             Key(one, f"Id of the {one}."),
             Key("position", "Order, from 1; 1 is the main thing.", type=int),
-            Key(f"{one}_slug", f"The {one}.", noun_table),
-            Key("subject_id", "The thing in the index of names.", "subjects"),
+            Key(f"{one}_slug", f"The {one}.", noun_table, indexed=True),
+            Key("subject_id", "The thing in the index of names.", "subjects", type=int),
         ),
     )
 
@@ -720,8 +723,9 @@ _about("concepts", "concept", "What a concept is about.")
 
 @noun(
     "rule_requirements",
+    key=NUMBERED,
     facets=("version",),
-    keys=(Key("rule_slug", "The rule.", "rules"), Key("requirement_slug", "The requirement.", "requirements")),
+    keys=(Key("rule_slug", "The rule.", "rules", indexed=True), Key("requirement_slug", "The requirement.", "requirements")),
 )
 class RuleRequirement(NamedTuple):
     """A requirement that a rule rests on."""

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import Section, Source, SubjectKind, Trust
-from ocppdb.records.declare import Column, Key, Part, noun
+from ocppdb.records.declare import NUMBERED, Column, Key, Part, noun
 
 __all__ = ["Mapping", "MappingRelation", "WrittenEnd"]
 
@@ -20,6 +20,7 @@ class WrittenEnd(NamedTuple):
 
 @noun(
     "mappings",
+    key=NUMBERED,
     list="mappings",
     identity=(),
     facets=("from_version", "to_version", "relation", "from_kind", "to_kind", "origin"),

@@ -22,7 +22,7 @@ UsedBy = Annotated[tuple[str, ...], Part("The places in payloads that have it: `
 @noun(
     "payload_fields",
     key="id",
-    unique=(("version", "action", "kind", "path"),),
+    unique=(),
     kind="field",
     called="{action}.{kind}.{path}",
     text="description",
@@ -34,12 +34,12 @@ UsedBy = Annotated[tuple[str, ...], Part("The places in payloads that have it: `
     keys=(
         Key("id", "Slug."),
         Key("version", "Version of OCPP, by its id.", "versions"),
-        Key("action", "The message."),
+        Key("action", "The message.", indexed=True),
         Key("kind", "request or response.", values=("request", "response")),
         Key("depth", "0 for a field of the payload itself.", type=int),
         Key("position", "Order, from 1.", type=int),
-        Key("type_id", "Its type.", "types", optional=True),
-        Key("payload_id", "The payload.", "payloads"),
+        Key("type_id", "Its type.", "types", optional=True, indexed=True),
+        Key("payload_id", "The payload.", "payloads", indexed=True),
         Key("field_id", "The declaration of the field.", "fields"),
     ),
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Origin, Proof
 from ocppdb.records.decisions import Decision, Scope
-from ocppdb.records.declare import Column, Key, Part, noun, table
+from ocppdb.records.declare import NUMBERED, Column, Key, Part, noun, table
 from ocppdb.records.subjects import Subject
 
 __all__ = ["Category", "Escalation", "Evidence", "Option", "Settled"]
@@ -22,9 +22,10 @@ TRUST = Annotated[Literal["specification", "interpretation"], "specification, or
 
 @noun(
     "point_options",
+    key=NUMBERED,
     label="label",
     sort="position",
-    keys=(Key("point", "The escalation.", "points"), Key("position", "Order, from 1.", type=int)),
+    keys=(Key("point", "The escalation.", "points", indexed=True), Key("position", "Order, from 1.", type=int)),
     doc="An option to decide for.",
 )
 class Option(NamedTuple):
@@ -38,7 +39,8 @@ class Option(NamedTuple):
 
 @noun(
     "point_evidence",
-    keys=(Key("point", "The point.", "points"), Key("position", "Order, from 1.", type=int)),
+    key=NUMBERED,
+    keys=(Key("point", "The point.", "points", indexed=True), Key("position", "Order, from 1.", type=int)),
     facets=("version", "source"),
     doc="A text that a point rests on: that grants the freedom, settles it, or in which nothing was found.",
 )
@@ -47,7 +49,7 @@ class Evidence(NamedTuple):
 
     version: InVersion
     source: Annotated[str, Column("The document.", references="sources")]
-    section: Annotated[str, "Section or requirement id."]
+    section: Annotated[str, Column("Section or requirement id.", indexed=True)]
     note: Annotated[str, "What it says, in our words."]
 
 
@@ -138,19 +140,21 @@ table(
     "point_subjects",
     Subject,
     doc="A message, field, value, key ... that a point is about.",
+    key=NUMBERED,
     facets=("version", "kind"),
     keys=(
-        Key("point", "The point.", "points"),
+        Key("point", "The point.", "points", indexed=True),
         Key("position", "Order, from 1.", type=int),
         Key("status", "open or settled, as the point is.", values=("open", "settled")),
-        Key("subject_id", "The thing in the index of names.", "subjects"),
+        Key("subject_id", "The thing in the index of names.", "subjects", type=int),
     ),
 )
 
 
 @noun(
     "point_groups",
-    keys=(Key("point", "The point.", "points"), Key("group_id", "The group.", "groups")),
+    key=NUMBERED,
+    keys=(Key("point", "The point.", "points", indexed=True), Key("group_id", "The group.", "groups")),
     facets=("version", "group_name"),
 )
 class PointGroup(NamedTuple):
@@ -162,7 +166,8 @@ class PointGroup(NamedTuple):
 
 @noun(
     "point_relations",
-    keys=(Key("point", "The point.", "points"), Key("related", "The point that has to do with it.", "points")),
+    key=NUMBERED,
+    keys=(Key("point", "The point.", "points", indexed=True), Key("related", "The point that has to do with it.", "points")),
 )
 class PointRelation(NamedTuple):
     """Another point that has to do with a point."""

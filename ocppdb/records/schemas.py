@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from ocppdb.records.common import InVersion, Note, PayloadKind, Section, Source, Trust
-from ocppdb.records.declare import Key, Part, noun, written_list
+from ocppdb.records.declare import NUMBERED, Key, Part, noun, written_list
 
 __all__ = ["DefinitionText", "FieldDescription", "NamedType", "SchemaFile", "TypeDescription", "ValueMeaning"]
 
@@ -40,6 +40,7 @@ class SchemaFile(NamedTuple):
 
 @noun(
     "definition_texts",
+    key=NUMBERED,
     unique=(("schema_file", "type_id"),),
     facets=("version",),
     keys=(

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 from ocppdb.records.common import InVersion, Note, Origin, Proof, Section, Source, Trust
-from ocppdb.records.declare import Column, Key, Part, noun
+from ocppdb.records.declare import NUMBERED, Column, Key, Part, noun
 
 __all__ = ["Fragment", "Sequence", "SequenceKind", "Step", "StepKind"]
 
@@ -14,6 +14,7 @@ StepKind = Literal["request", "response", "error", "internal"]
 
 @noun(
     "sequence_steps",
+    key=NUMBERED,
     unique=(("sequence", "position"),),
     sort="position",
     facets=("version", "kind", "fragment"),
@@ -22,6 +23,7 @@ StepKind = Literal["request", "response", "error", "internal"]
         Key("version", "Version of OCPP, by its id.", "versions"),
         Key("sequence", "The sequence.", "sequences"),
         Key("message_id", "The message.", "messages", optional=True),
+        Key("slug", "Sequence and position.", formula="sequence || '-' || position"),
     ),
 )
 class Step(NamedTuple):
@@ -146,10 +148,16 @@ class Sequence(NamedTuple):
 
 @noun(
     "step_requirements",
+    key=NUMBERED,
     facets=("version",),
     keys=(
-        Key("sequence", "The sequence.", "sequences"),
+        Key("sequence", "The sequence.", "sequences", indexed=True),
         Key("requirement_slug", "The requirement; empty for a section.", "requirements", optional=True),
+        Key(
+            "slug",
+            "Sequence, position, and what demands the step.",
+            formula="sequence || '-' || position || '-' || requirement",
+        ),
     ),
 )
 class StepRequirement(NamedTuple):

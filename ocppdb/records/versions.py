@@ -8,16 +8,13 @@ from ocppdb.records.declare import Column, Part, noun
 
 __all__ = ["Stage", "Version", "VersionWord", "listed"]
 
-Stage = Literal["structure", "descriptions", "lists", "carried-rules", "rules", "sequences", "points", "examples"]
-"""How far a version goes here, stage by stage; `carried-rules` are those that it has in common with the version before, and no others."""
+Stage = Literal["structure", "descriptions", "lists", "rules", "sequences", "points", "examples"]
+"""How far a version goes here, stage by stage."""
 OURS: Stage = "examples"
 """The stage that no specification has: without it nothing of a version is untold."""
 
 
-CALLED = {
-    "points": "open and settled points",
-    "carried-rules": "the rules that it has in common with the version before",
-}
+CALLED = {"points": "open and settled points"}
 """What a stage is called in a sentence, where it is not its own name."""
 WHOLE: tuple[Stage, ...] = ("rules", "sequences", "points")
 """The stages at which what people ask for is told."""
@@ -63,7 +60,7 @@ ACTION = r"^[^{}]*\{action\}[^{}]*$"
         "status_enumeration": Annotated[str | None, "The enumeration of a connector's status."],
         "carries": Annotated[
             str | None,
-            "The version before, whose rules it has as well where their requirements read the same and nothing else speaks against it.",
+            "The version before, whose rules, sequences, points and examples it has as well where it is shown that they hold.",
         ],
         "data_enumeration": Annotated[str | None, "The enumeration of the data types of variables."],
         "every_use_case_is_told": Annotated[bool | None, "Whether each use case must have a sequence, or a reason for none."],
@@ -80,8 +77,7 @@ class Version(NamedTuple):
     reaches: Annotated[
         tuple[Stage, ...],
         Column(
-            "How far it goes here, stage by stage: structure, descriptions, lists, carried-rules (those that it has in common with the "
-            "version before), rules, sequences, points, examples.",
+            "How far it goes here, stage by stage: structure, descriptions, lists, rules, sequences, points, examples.",
             form="lines",
         ),
     ]
@@ -93,7 +89,7 @@ class Version(NamedTuple):
     @property
     def unreached(self) -> tuple[Stage, ...]:
         """The stages that it does not reach here."""
-        return tuple(stage for stage in get_args(Stage) if stage not in (*self.reaches, "carried-rules", OURS))
+        return tuple(stage for stage in get_args(Stage) if stage not in (*self.reaches, OURS))
 
     @property
     def whole(self) -> bool:
@@ -104,11 +100,9 @@ class Version(NamedTuple):
         """Return a sentence about what is not recorded of it; None where everything is."""
         if not self.unreached:
             return None
-        partly = "carried-rules" in self.reaches
-        missing = ("other rules" if partly and stage == "rules" else stage for stage in self.unreached)
         return (
             f"OCPP {self.id} is recorded here as far as {listed(self.reaches)}; "
-            f"that no {listed(missing, 'or')} are shown says nothing about them."
+            f"that no {listed(self.unreached, 'or')} are shown says nothing about them."
         )
 
 

@@ -54,8 +54,7 @@ def message(answer: Message, full: bool = False) -> str:
         ]
     about = f"--action {answer.action} --version {answer.version}"
     lines += ["", f"More: ocppdb about {answer.action} --version {answer.version}"]
-    reached = {stage.removeprefix("carried-") for stage in answer.reaches}
-    lines += [f"      ocppdb {stage} {about}" for stage in ("rules", "sequences") if stage in reached]
+    lines += [f"      ocppdb {stage} {about}" for stage in ("rules", "sequences") if stage in answer.reaches]
     if answer.escalations:
         lines.append(f"      ocppdb escalations {about} ({len(answer.escalations)} open points)")
     return "\n".join(lines)

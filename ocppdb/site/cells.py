@@ -53,7 +53,7 @@ ENDS = ("from", "to")
 FIRST = ("version", "kind", "action", "name", "path", "key", "code", "enum", "value", "component", "title")
 TEXTS = ("summary", "description", "text", "question", "ambiguity", "belief", "answer", "meaning", "change", "when")
 LAST = ("note", "source", "section", "confidence", "position", "location")
-UNREAD = ("words", "plain", "more", "schema_text", "additional_properties", "additional_items")
+UNREAD = ("plain", "schema_text", "additional_properties", "additional_items")
 """Columns for machines: of the search, and of the rebuilding of schemas."""
 
 

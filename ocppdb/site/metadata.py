@@ -35,6 +35,7 @@ def described() -> dict[str, Described]:
                 sort=noun.sort,
                 label_column=noun.label,
                 facets=list(noun.facets),
+                fts_table=noun.searched,
                 size=_size(len(noun.columns)),
             ),
         )

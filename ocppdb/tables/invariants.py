@@ -28,8 +28,12 @@ INVARIANTS: Mapping[str, str] = {
     "(question IS NOT NULL AND pragmatic_option IS NOT NULL AND ambiguity IS NOT NULL AND rests_on IS NOT NULL) OR (status = 'settled') != (answer IS NOT NULL AND belief IS NOT NULL)",
     "An id begins with the slug of its version.": "SELECT points.id FROM points JOIN versions ON versions.id = points.version WHERE substr(points.id, 1, length(slug) + 1) != slug || '-' "
     "UNION ALL SELECT sequences.id FROM sequences JOIN versions ON versions.id = sequences.version WHERE substr(sequences.id, 1, length(slug) + 1) != slug || '-'",
-    "A mapping has both ends, but for what is new or gone.": "SELECT slug FROM mappings WHERE (from_id IS NULL) != (relation = 'new') "
+    "A mapping has both ends, but for what is new or gone.": "SELECT row_number FROM mappings WHERE (from_id IS NULL) != (relation = 'new') "
     "OR (to_id IS NULL) != (relation = 'gone')",
+    "Nothing is linked, mapped or demanded twice.": "SELECT from_id FROM links GROUP BY from_id, relation, to_id HAVING count(*) > 1 "
+    "UNION ALL SELECT from_name FROM mappings GROUP BY from_id, to_id, from_version, to_version HAVING count(*) > 1 "
+    "UNION ALL SELECT rule_slug FROM rule_requirements GROUP BY rule_slug, requirement_slug HAVING count(*) > 1 "
+    "UNION ALL SELECT requirement_slug FROM requirement_messages GROUP BY requirement_slug, message_id HAVING count(*) > 1",
     "What is gone or new has no counterpart.": "SELECT from_name FROM mappings WHERE from_id IS NOT NULL GROUP BY from_id, to_version "
     "HAVING count(*) > 1 AND max(relation = 'gone') UNION ALL SELECT to_name FROM mappings WHERE to_id IS NOT NULL GROUP BY to_id, from_version "
     "HAVING count(*) > 1 AND max(relation = 'new')",

@@ -7,7 +7,19 @@ and stays the same from build to build.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Double, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Computed,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from ocppdb.errors import NotFound
@@ -37,14 +49,16 @@ METADATA = Base.metadata
 
 
 def _column(noun: Noun, declared: Declared) -> Column[Any]:
-    links = [ForeignKey(f"{declared.references}.{NOUNS[declared.references].key}")] if declared.references else []
+    more: list[Any] = [ForeignKey(f"{declared.references}.{NOUNS[declared.references].key}")] if declared.references else []
+    more += [Computed(declared.formula)] if declared.formula else []
+    first_of_unique = {_name(noun, fields[0]) for fields in noun.unique}
     return Column(
         declared.column,
         TYPES[declared.type if declared.form == "plain" else str](),
-        *links,
+        *more,
         primary_key=declared.column == noun.key,
         nullable=declared.optional,
-        index=declared.indexed and declared.column != noun.key,
+        index=declared.indexed and declared.column not in (noun.key, *first_of_unique),
         doc=declared.doc,
     )
 

@@ -50,7 +50,7 @@ def _points(status: str, one: str, several: str, own: Iterable[str]) -> dict[str
     }
     for name, (table, doc, columns) in parts.items():
         point = "id" if table == "points" else "point"
-        slug = "points.id AS slug" if table == "points" else f"{table}.slug"
+        slug = "points.id AS slug" if table == "points" else f"point || '-' || {table}.row_number AS slug"
         chosen = ", ".join([slug, *(f"{table}.{column}" for column in columns)])
         source = "points" if table == "points" else f"{table} JOIN points ON points.id = point"
         views[name] = View(

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from ocppdb.build.rows import changes, documents, examples, lists, messages, points, schedules, sequences, versions
-from ocppdb.build.rows.index import known_names, link_subjects, subjects
+from ocppdb.build.rows.index import known_names, link_subjects, subjects, subjects_fts
 from ocppdb.build.rows.links import links
 from ocppdb.build.rows.mappings import mappings
-from ocppdb.build.rows.row import Row, row, slug, words
+from ocppdb.build.rows.row import Row, row, slug
 from ocppdb.build.schema_files import File
 from ocppdb.build.schemas import Structure
 from ocppdb.build.seed import Seed
 from ocppdb.records.all import LISTS, NOUNS
 
-__all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug", "words"]
+__all__ = ["Row", "all_rows", "known_names", "link_subjects", "row", "slug"]
 
 OF_THE_SEED = {
     name: getattr(module, name)
@@ -54,5 +54,6 @@ def all_rows(seed: Seed, structures: Mapping[str, Structure], files: Mapping[str
     tables["rule_checks"] = list(lists.rule_checks(seed))
     tables["rule_requirements"] = list(lists.rule_requirements(seed))
     tables["subjects"] = subjects(tables)
+    tables["subjects_fts"] = list(subjects_fts(tables))
     tables["changes"] = list(changes.changes(seed, tables))
     return tables

@@ -1,17 +1,17 @@
 """The index of everything that has a name: one row for each, by version, kind and name, as the declarations say how each is called."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
-from ocppdb.build.rows.row import Row, plain, words
+from ocppdb.build.rows.row import Row
 from ocppdb.build.seed import Seed
 from ocppdb.records.all import NOUNS
-from ocppdb.records.common import SubjectKind
+from ocppdb.records.common import KINDS
 from ocppdb.records.declare import Noun
+from ocppdb.records.subjects import plain, words
 
-__all__ = ["Tables", "known_names", "link_subjects", "subjects"]
+__all__ = ["Tables", "known_names", "link_subjects", "subjects", "subjects_fts"]
 
-ORDER = (*get_args(SubjectKind), "schedule-example", "version", "source")
 PREFIXED = ("sequence", "escalation", "settled", "schedule-example")
 """Kinds whose name is the id of a row, which begins with the slug of its version."""
 POINT_KINDS = {"open": "escalation", "settled": "settled"}
@@ -20,25 +20,30 @@ Tables = Mapping[str, list[Row]]
 
 def subjects(tables: Tables) -> list[Row]:
     """Return the rows of `subjects` from the rows of all other tables."""
-    more = _more(tables)
     return [
         {
             "id": number,
             "version": row["id"] if noun.table == "versions" else row.get("version"),
             "kind": kind,
             "name": name,
-            "words": words(name),
             "plain": plain(kind, name),
             "text": text,
-            "more": more.get((noun.table, row[noun.key])),
             "location": f"{noun.table}/{row[noun.key]}",
         }
         for number, (noun, row, kind, name, text) in enumerate(_named(tables), 1)
     ]
 
 
+def subjects_fts(tables: Tables) -> Iterator[Row]:
+    """Yield what the full-text index has of each row of `subjects`: its name, the words of that, its text, and what else it is found by."""
+    more = _more(tables)
+    for row in tables["subjects"]:
+        name, text, location = row["name"], row["text"], row["location"]
+        yield {"rowid": row["id"], "name": name, "words": words(name), "text": text, "more": more.get(location)}
+
+
 def _named(tables: Tables) -> Iterator[tuple[Noun, Row, str, str, str | None]]:
-    nouns = sorted((noun for noun in NOUNS.values() if noun.kind), key=lambda noun: ORDER.index(str(noun.kind)))
+    nouns = sorted((noun for noun in NOUNS.values() if noun.kind), key=lambda noun: KINDS.index(str(noun.kind)))
     for noun in nouns:
         for row in _rows_with_a_name(noun.table, tables):
             yield noun, row, str(noun.kind), noun.called.format_map(row), _text(noun, row)
@@ -63,25 +68,27 @@ def _text(noun: Noun, row: Row) -> str | None:
     return None if said == "None" else said
 
 
-def _more(tables: Tables) -> dict[tuple[str, str], str]:
-    """What else a record is found by: the question of an open point, the belief of a settled one, the names of what a rule is about."""
-    found: dict[tuple[str, str], str] = {}
+def _more(tables: Tables) -> dict[str, str]:
+    """What else a record is found by, by its location: the question of an open point, the belief of a settled one, the names of what a
+    rule is about.
+    """
+    found: dict[str, str] = {}
     for row in tables["points"]:
-        found["points", row["id"]] = " ".join(row[column] for column in ("question", "why", "belief") if row[column])
+        found[f"points/{row['id']}"] = " ".join(row[column] for column in ("question", "why", "belief") if row[column])
     for table, one in (("rules", "rule"), ("errata", "erratum"), ("concepts", "concept")):
         about: dict[str, list[str]] = {}
         for row in tables[f"{one}_subjects"]:
             about.setdefault(row[f"{one}_slug"], []).append(f"{row['subject']} {words(row['subject'])}")
         for row in tables[table]:
             also = [row[column] for column in ("state", "value") if row.get(column)]
-            found[table, row["slug"]] = " ".join([*about.get(row["slug"], ()), *also])
+            found[f"{table}/{row['slug']}"] = " ".join([*about.get(row["slug"], ()), *also])
     return found
 
 
 def known_names(seed: Seed, tables: Tables) -> dict[str, dict[str, set[str]]]:
     """Return {version: {kind: names}}, as the seed writes them: without the prefix that ids of the database have."""
     slugs = _slugs(seed)
-    known: dict[str, dict[str, set[str]]] = {version: {kind: set() for kind in ORDER} for version in slugs}
+    known: dict[str, dict[str, set[str]]] = {version: {kind: set() for kind in KINDS} for version in slugs}
     for row in tables["subjects"]:
         if row["version"] in known:
             known[row["version"]][row["kind"]].add(_as_written(row, slugs[row["version"]]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.rows.row import Row, row
 from ocppdb.build.seed import Record, Seed
 from ocppdb.records.carried import CARRIED
 
@@ -19,25 +19,20 @@ POINTS = (("escalations", "escalation", "open-point"), ("settled", "settled", "s
 
 def links(seed: Seed) -> Iterator[Row]:
     """The links of all versions, each once; what is written goes before what is derived."""
-    slugs = {version["id"]: version["slug"] for version in seed.of("version")}
     seen: set[tuple[str, End, str, End]] = set()
     for version, one, relation, other, origin, note in (*_written(seed), *_derived(seed), *_among_carried(seed)):
         if (version, one, relation, other) in seen or (relation == "same-as" and (version, other, relation, one) in seen):
             continue
         seen.add((version, one, relation, other))
-        yield _row(slugs, (version, version), one, relation, other, origin, note)
+        yield _row((version, version), one, relation, other, origin, note)
     for versions, one, relation, other, note in (*_same(seed), *_overtaken(seed)):
-        yield _row(slugs, versions, one, relation, other, "derived", note)
+        yield _row(versions, one, relation, other, "derived", note)
 
 
-def _row(
-    slugs: dict[str, str], versions: tuple[str, str], one: End, relation: str, other: End, origin: str, note: str | None
-) -> Row:
-    across = (slugs[versions[1]],) if versions[0] != versions[1] else ()
+def _row(versions: tuple[str, str], one: End, relation: str, other: End, origin: str, note: str | None) -> Row:
     return row(
         "links",
         {},
-        slug=slug(slugs[versions[0]], *one, relation, *across, *other),
         version=versions[0],
         from_kind=one[0],
         from_name=one[1],

@@ -72,7 +72,7 @@ def about(seed: Seed, list_: Listed, one: str) -> Iterator[Row]:
         for position, subject in enumerate(record.get("subjects", ()), 1):
             id_ = record_slug(list_, record)
             made = {one: record["id"], f"{one}_slug": id_, "position": position, "version": record["version"]}
-            yield row(f"{one}_subjects", subject, slug=slug(id_, "subject", position), **made)
+            yield row(f"{one}_subjects", subject, **made)
 
 
 def requirements(seed: Seed) -> Iterator[Row]:
@@ -87,7 +87,6 @@ def requirement_messages(seed: Seed) -> Iterator[Row]:
     for record in seed.of("requirements"):
         for action in record.get("messages", ()):
             yield {
-                "slug": slug(record["slug"], record["id"], action),
                 "version": record["version"],
                 "requirement": record["id"],
                 "action": action,
@@ -102,7 +101,7 @@ def rule_checks(seed: Seed) -> Iterator[Row]:
         id_ = record_slug(LISTS["rules"], record)
         for position, check in enumerate(record.get("checks", ()), 1):
             made: Row = {"rule": record["id"], "rule_slug": id_, "position": position, "version": record["version"]}
-            yield row("rule_checks", check, slug=slug(id_, "check", position), **made)
+            yield row("rule_checks", check, **made)
 
 
 def rule_requirements(seed: Seed) -> Iterator[Row]:
@@ -112,7 +111,6 @@ def rule_requirements(seed: Seed) -> Iterator[Row]:
         for id_ in dict.fromkeys((record["section"], *record.get("requirements", ()))):
             if (record["version"], id_) in known:
                 yield {
-                    "slug": slug(record["slug"], record["id"], id_),
                     "version": record["version"],
                     "rule": record["id"],
                     "requirement": id_,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ocppdb.build.mappings import Pair, all_pairs
-from ocppdb.build.parts import Thing
-from ocppdb.build.rows.row import Row, row, slug
+from ocppdb.build.rows.row import Row, row
 from ocppdb.build.seed import Seed
 from ocppdb.build.structure import Structure
 
@@ -13,14 +12,8 @@ __all__ = ["mappings"]
 
 def mappings(seed: Seed, structures: Mapping[str, Structure]) -> Iterator[Row]:
     """The mappings of all versions, each pair once."""
-    slugs = {version["id"]: version["slug"] for version in seed.of("version")}
     for pair in all_pairs(seed, structures):
-        ends = [_named(slugs[version], thing) for version, thing in zip(pair.versions, (pair.one, pair.other), strict=True)]
-        yield row("mappings", pair.said, slug=slug(ends[0], "to", ends[1]), **_columns(pair))
-
-
-def _named(version: str, thing: Thing | None) -> str:
-    return slug(version, *(thing or ("none",)))
+        yield row("mappings", pair.said, **_columns(pair))
 
 
 def _columns(pair: Pair) -> Row:

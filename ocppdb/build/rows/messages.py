@@ -74,7 +74,6 @@ def definition_texts(version: Record, structure: Structure) -> Iterator[Row]:
     for (file, name), description in structure.texts.items():
         if description:
             yield {
-                "slug": slug(version["slug"], file.removesuffix(".json"), "text", name),
                 "version": version["id"],
                 "type": name,
                 "file": file,

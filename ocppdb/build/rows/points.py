@@ -36,7 +36,7 @@ def point_options(seed: Seed) -> Iterator[Row]:
     for record, point in _all(seed):
         for position, option in enumerate(record.get("options", ()), 1):
             pragmatic = bool(option.get("pragmatic"))
-            made: Row = {"slug": slug(point, position), "point": point, "position": position, "pragmatic": pragmatic}
+            made: Row = {"point": point, "position": position, "pragmatic": pragmatic}
             yield row("point_options", option, **made)
 
 
@@ -44,14 +44,14 @@ def point_subjects(seed: Seed) -> Iterator[Row]:
     for name, status in LISTS.items():
         for record, point in _all(seed, name):
             for position, subject in enumerate(record["subjects"], 1):
-                made: Row = {"slug": slug(point, "subject", position), "point": point, "position": position, "status": status}
+                made: Row = {"point": point, "position": position, "status": status}
                 yield row("point_subjects", subject, version=record["version"], **made)
 
 
 def point_evidence(seed: Seed) -> Iterator[Row]:
     for record, point in _all(seed):
         for position, evidence in enumerate(record["evidence"], 1):
-            made: Row = {"slug": slug(point, "evidence", position), "point": point, "position": position}
+            made: Row = {"point": point, "position": position}
             yield row("point_evidence", evidence, version=record["version"], **made)
 
 
@@ -59,7 +59,6 @@ def point_groups(seed: Seed) -> Iterator[Row]:
     for record, point in _all(seed):
         for group in record["groups"]:
             yield {
-                "slug": slug(point, group),
                 "version": record["version"],
                 "group_name": group,
                 "point": point,
@@ -78,7 +77,6 @@ def point_relations(seed: Seed) -> Iterator[Row]:
         told = (*record.get("related", ()), *beside.get((record["version"], record["id"]), ()))
         for related in dict.fromkeys(told):
             yield {
-                "slug": slug(point, "to", related),
                 "version": record["version"],
                 "point": point,
                 "related": slug(record["slug"], related),

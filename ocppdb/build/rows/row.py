@@ -8,7 +8,7 @@ from typing import Any
 
 from ocppdb.records.all import NOUNS
 
-__all__ = ["Row", "plain", "row", "slug", "words"]
+__all__ = ["Row", "row", "slug"]
 
 Row = dict[str, Any]
 
@@ -18,21 +18,6 @@ _between_words = re.compile(r"[^A-Za-z0-9]+").sub
 def slug(*parts: object) -> str:
     """Return an id without dots and brackets: ocpp16-UnitOfMeasure-StopTransaction."""
     return _between_words("-", "-".join(map(str, parts))).strip("-")
-
-
-def words(name: str) -> str:
-    """Return a name taken apart into words: `UnlockConnector.request.connectorId` -> `Unlock Connector request connector Id`."""
-    return " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
-
-
-def plain(kind: str, name: str) -> str:
-    """Return a name in small letters and digits alone, of a field its last part, of a value or variable what follows its owner."""
-    part = name.rpartition(".")[2] if kind == "field" else name.partition(".")[2] or name if kind in OWNED else name
-    return re.sub(r"[^a-z0-9]", "", part.lower())
-
-
-OWNED = ("enum-value", "variable")
-"""Kinds whose names begin with that of what they belong to."""
 
 
 def row(table: str, record: Mapping[str, Any], **made: Any) -> Row:
@@ -49,7 +34,11 @@ def row(table: str, record: Mapping[str, Any], **made: Any) -> Row:
 @cache
 def _columns(table: str) -> tuple[tuple[str, str, Any, Callable[[Any, Any], Any]], ...]:
     forms = {"plain": _plain, "lines": _lines, "json": _json}
-    return tuple((column.column, column.name, column.default, forms[column.form]) for column in NOUNS[table].columns)
+    return tuple(
+        (column.column, column.name, column.default, forms[column.form])
+        for column in NOUNS[table].columns
+        if not column.formula
+    )
 
 
 def _plain(value: Any, default: Any) -> Any:

@@ -28,7 +28,6 @@ def sequence_steps(seed: Seed) -> Iterator[Row]:
             yield row(
                 "sequence_steps",
                 step,
-                slug=slug(_id(record), step["position"]),
                 version=record["version"],
                 sequence=_id(record),
                 field_values=step["field_values"],
@@ -45,7 +44,6 @@ def step_requirements(seed: Seed) -> Iterator[Row]:
         for step in steps:
             for requirement in step["requirements"]:
                 yield {
-                    "slug": slug(_id(record), step["position"], requirement),
                     "version": record["version"],
                     "sequence": _id(record),
                     "position": step["position"],
