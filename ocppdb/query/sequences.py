@@ -62,16 +62,21 @@ def frames(reader: Reader, id: str) -> list[str]:
             if passed_on is None:
                 course.goes_on(payload, step.field_values, step.sender or "")
             waiting[step.action, step.receiver] = step.sender, payload
-            said.append(_text([2, number, step.action, payload]))
+            one_way = message(reader, step.action, found.version).one_way
+            said.append(_text([SEND if one_way else CALL, number, step.action, payload]))
             continue
         waiting.pop((step.action, step.sender), None)
         number = asked.get((step.action, step.receiver), "0")
         if step.kind == "error":
-            said.append(_text([4, number, step.code or "GenericError", "", {}]))
+            said.append(_text([CALLERROR, number, step.code or "GenericError", "", {}]))
         else:
             payload = _payload(reader, step, "response", found.version)
-            said.append(_text([3, number, course.goes_on(payload, step.field_values, step.sender or "")]))
+            said.append(_text([CALLRESULT, number, course.goes_on(payload, step.field_values, step.sender or "")]))
     return said
+
+
+CALL, CALLRESULT, CALLERROR, SEND = 2, 3, 4, 6
+"""Message types on the wire, the same in every version that has them."""
 
 
 def _payload(
