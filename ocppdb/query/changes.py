@@ -46,8 +46,8 @@ def since_before(reader: Reader, version: str, hits: Iterable[Hit]) -> list[Chan
     """Return what changed in some things since the version before, that of schemas first; new rules are told with the rules."""
     found = reader.read(Change, SINCE_BEFORE, (version,))
     versions = {version, *(each.from_version for each in found)}
-    in_each = [(each, has) for hit in hits for each in versions for has in names.find(reader, hit.name, each, hit.kind)]
-    wanted = set().union(*(belonging(reader, each, has.kind, has.name) for each, has in in_each))
+    there = [(each, hit) for each in versions for hit in hits if names.find(reader, hit.name, each, hit.kind)]
+    wanted = set().union(*(belonging(reader, each, hit.kind, hit.name) for each, hit in there))
     return [each for each in found if _is_about(each, wanted)]
 
 
