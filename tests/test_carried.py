@@ -5,7 +5,6 @@ import pytest
 from ocppdb.build.carried import with_carried
 from ocppdb.build.seed import Record, Seed
 from ocppdb.build.structure import Structure
-from ocppdb.errors import NotReached
 
 
 def record(**told):
