@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ocppdb.errors import NotFound
 from ocppdb.query.names import find, legal_kind, version_id, versions
-from ocppdb.query.reader import Reader, columns, made, maker
+from ocppdb.query.reader import Reader, columns, maker
 from ocppdb.records.subjects import Hit, words
 
 __all__ = ["MOST_HITS", "STOP", "called", "search", "with_all_words"]
@@ -127,7 +127,7 @@ def _ranked(
     A group that few records have says more than one that many have. What is called by nothing but words of the groups counts more, and
     twice as much what has one of the words as its name in OCPP's spelling, such as `idTag`; in a question, one that a word stands for.
     """
-    expression = " OR ".join(group.expression for group in groups)
+    expression, hit = " OR ".join(group.expression for group in groups), maker(Hit)
     meant = re.findall(r"\w+", expression)
     said = {word.lower() for word in meant}
     names = {word.lower() for word in (meant if len(groups) > 2 else asked) if INNER_CAPITAL(word)}
@@ -136,24 +136,25 @@ def _ranked(
     rank += f" * CASE WHEN subjects.version IN ({partly}) THEN {PARTLY} ELSE 1 END" if partly else ""
     if len(groups) == 1:
         rank += f" * CASE WHEN lower(subjects.name) IN ({_listed(said)}) THEN {CALLED} ELSE 1 END"
-        return list(map(maker(Hit), _rows(reader, columns(Hit, "subjects"), expression, given, rank, limit)))
+        return list(map(hit, _rows(reader, columns(Hit, "subjects"), expression, given, rank, limit)))
     weights = [1 / math.log(8 + len(group.ids)) for group in groups]
     rows = _rows(reader, "subjects.id, subjects.name", expression, given, rank, max(limit, WIDE))
     shares = {id: 0.2 * sum(weights) for id, *_ in rows}
     for weight, group in zip(weights, groups, strict=True):
         for id in group.ids.intersection(shares):
             shares[id] += weight
-    begin = tuple(said)
+    ends = tuple(said)
 
     def score(row: sqlite3.Row) -> float:
         id, name, fits = row
-        called = name.lower().startswith(begin) and said.issuperset(words(name).lower().split())
+        small = name.lower()
+        called = small.startswith(ends) and small.endswith(ends) and said.issuperset(words(name).lower().split())
         return float(fits * shares[id] ** 2 * (CALLED if called else 1))
 
-    best = [row["id"] for row in sorted(rows, key=score)[:limit]]
+    best = [id for id, *_ in sorted(rows, key=score)[:limit]]
     hits = reader.rows(f"SELECT {columns(Hit)}, id FROM subjects WHERE id IN ({', '.join(map(str, best))})")
-    by_id = {row["id"]: row for row in hits}
-    return [made(Hit, by_id[id]) for id in best]
+    by_id = {row[-1]: row for row in hits}
+    return [hit(by_id[id]) for id in best]
 
 
 def named(reader: Reader, text: str, version: str | None = None) -> list[Hit]:
