@@ -1,6 +1,6 @@
 """Frames of noise through both ways of the judge: python benchmarks/fuzz.py [FRAMES] [SEED]
 
-Valid and spoilt frames of all messages, with bytes changed, cut, doubled or moved. A run ends with status 1 at the first frame on which the
+Valid and spoilt frames of all messages, with bytes changed, cut, doubled or moved; answers with the action that they answer. A run ends with status 1 at the first frame on which the
 judge raises anything, or on which the quick way and the careful one differ; it prints that frame.
 """
 
@@ -42,8 +42,8 @@ def main():
             raw = noise(chance, [raw])
         careful, quickly = judges[version]
         try:
-            found = careful.frame(raw)
-            if found != quickly.frame(raw):
+            found = careful.frame(raw, action)
+            if found != quickly.frame(raw, action):
                 raise AssertionError("the two ways differ")
         except Exception as error:  # noqa: BLE001  whatever it is, it is the find
             print(f"{version}: {error!r}\n{raw!r}")
