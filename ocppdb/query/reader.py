@@ -51,10 +51,8 @@ class Reader:
 
     def once(self, key: object, answer: Callable[[], T]) -> T:
         """Return what `answer` returns, and remember it: the database never changes."""
-        found = self._answers.get(key)
-        if found is None:
-            found = self._answers.setdefault(key, answer())
-        return cast(T, found)
+        found: T | None = self._answers.get(key)
+        return self._answers.setdefault(key, answer()) if found is None else found
 
 
 def columns(record: type[Any], table: str = "") -> str:
