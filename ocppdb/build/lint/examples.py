@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ocppdb.build.flow import flows, payloads_of
-from ocppdb.build.lint.book import book, exact
+from ocppdb.build.lint.book import exact, judges
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
 from ocppdb.build.lint.stages import reaches
 from ocppdb.build.strict_yaml import Record
@@ -52,9 +52,7 @@ def every_payload_has_examples(seed: Seed, structures: Structures, known: Known)
 def step_makes_a_frame(seed: Seed, structures: Structures, known: Known) -> Findings:
     """The realistic example of a step's payload is still right with the values of the step in it, but for the rules that it breaks."""
     realistic: dict[tuple[str, str], Any] = {}
-    judges: dict[str, Judge] = {}
-    for record, judge in _examples(seed, structures):
-        judges[record["version"]] = judge
+    for record in seed.of("examples"):
         if record["form"] == "realistic":
             realistic[record["version"], record["payload"]] = record["value"]
     for sequence, rows in flows(seed):
@@ -62,7 +60,7 @@ def step_makes_a_frame(seed: Seed, structures: Structures, known: Known) -> Find
             kind = "request" if "request" in step else "response"
             example = realistic.get((sequence["version"], f"{step[kind]}.{kind}"))
             if example is not None and "values" in step:
-                judge = judges[sequence["version"]]
+                judge = judges(seed, structures)[sequence["version"]]
                 schema = judge.book.payload(step[kind], kind).schema
                 made = overlaid(example, step["values"], schema)
                 if wrong := _wrong(judge, step[kind], kind, made, step.get("breaks", ())):
@@ -70,13 +68,8 @@ def step_makes_a_frame(seed: Seed, structures: Structures, known: Known) -> Find
 
 
 def _examples(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Judge]]:
-    versions = {version["id"]: version for version in seed.of("version")}
-    judges: dict[str, Judge] = {}
     for record in seed.of("examples"):
-        id_ = record["version"]
-        if id_ not in judges:
-            judges[id_] = Judge(book(seed, structures[id_], versions[id_]))
-        yield record, judges[id_]
+        yield record, judges(seed, structures)[record["version"]]
 
 
 def _wrong(judge: Judge, action: str, kind: str, value: Mapping[str, Any], told: Sequence[str] = ()) -> str | None:
