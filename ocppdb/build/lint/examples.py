@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ocppdb.build.flow import flows, payloads_of
-from ocppdb.build.lint.book import book, exact
+from ocppdb.build.lint.book import exact, judges
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
 from ocppdb.build.lint.stages import reaches
 from ocppdb.build.strict_yaml import Record
@@ -79,9 +79,7 @@ def answer_fits_its_request(seed: Seed, structures: Structures, known: Known) ->
 def _frames(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Record, Judge, str, str, Any]]:
     """Yield each step of a sequence that has a payload: the sequence, the step, action and kind, and the example with its values."""
     realistic: dict[tuple[str, str], Any] = {}
-    judges: dict[str, Judge] = {}
-    for record, judge in _examples(seed, structures):
-        judges[record["version"]] = judge
+    for record in seed.of("examples"):
         if record["form"] == "realistic":
             realistic[record["version"], record["payload"]] = record["value"]
     for sequence, rows in flows(seed):
@@ -90,19 +88,14 @@ def _frames(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Record
             action = step[kind]
             example = realistic.get((sequence["version"], f"{action}.{kind}"))
             if example is not None:
-                judge = judges[sequence["version"]]
+                judge = judges(seed, structures)[sequence["version"]]
                 made = overlaid(example, step.get("values", {}), judge.book.payload(action, kind).schema)
                 yield sequence, step, judge, action, kind, made
 
 
 def _examples(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Judge]]:
-    versions = {version["id"]: version for version in seed.of("version")}
-    judges: dict[str, Judge] = {}
     for record in seed.of("examples"):
-        id_ = record["version"]
-        if id_ not in judges:
-            judges[id_] = Judge(book(seed, structures[id_], versions[id_]))
-        yield record, judges[id_]
+        yield record, judges(seed, structures)[record["version"]]
 
 
 def _wrong(judge: Judge, action: str, kind: str, value: Mapping[str, Any], told: Sequence[str] = ()) -> str | None:
