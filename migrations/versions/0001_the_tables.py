@@ -438,7 +438,9 @@ def upgrade():
             "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
-        sa.CheckConstraint("\"unchecked\" IN ('trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")),
+        sa.CheckConstraint(
+            "\"unchecked\" IN ('schema', 'trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")
+        ),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_rules_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rules_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_rules")),

@@ -23,6 +23,7 @@ from ocppdb.records.all import LISTS
 
 if TYPE_CHECKING:
     from ocppdb.build.flow import Row
+    from ocppdb.judging.judge import Judge
 
 __all__ = ["ACROSS", "Record", "Seed", "read"]
 
@@ -37,16 +38,34 @@ ACROSS = ("sources", "synonyms", "mappings")
 class Seed(dict[str, list[Record]]):
     """All records by list name; a record of a version carries that version's id and slug.
 
-    `files` are the text and the records of each file that was read, by what it is called; `flows` the sequences laid out.
+    `files` are the text and the records of each file that was read, by what it is called; `flows` the sequences laid out, and `judges`
+    the judge of each version, both made when first asked for. The lists of a seed that was read stay as they are: `having` others, it
+    is another seed.
     """
 
     flows: "list[tuple[Record, list[Row]]] | None" = None
+    judges: "dict[str, Judge] | None" = None
     files: dict[str, tuple[str, list[Record]]]
+    _by_version: dict[str, dict[str, list[Record]]] | None = None
 
     def of(self, name: str, version: str | None = None) -> list[Record]:
         """Return the records of one list, of one version or of all; none where the seed has no such list."""
-        records = self.get(name, [])
-        return records if version is None else [r for r in records if r["version"] == version]
+        if version is None:
+            return self.get(name, [])
+        if self._by_version is None:
+            self._by_version = {}
+        if name not in self._by_version:
+            grouped = self._by_version[name] = {}
+            for record in self.get(name, ()):
+                grouped.setdefault(record["version"], []).append(record)
+        return self._by_version[name].get(version, [])
+
+    def having(self, name: str, records: list[Record]) -> "Seed":
+        """Return a seed that has these records in one list, and the rest of this one."""
+        seed = Seed(self | {name: records})
+        if name not in ("rules", "version"):
+            seed.judges = self.judges
+        return seed
 
 
 def read(root: Path | None = None, before: Seed | None = None) -> Seed:

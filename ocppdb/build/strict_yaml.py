@@ -6,7 +6,7 @@ at its line: tags, anchors and aliases, merge keys, repeated keys, numbers and n
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -98,17 +98,17 @@ class _Events:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.rest: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.next: Callable[[], yaml.Event] = yaml.CSafeLoader(text).get_event
 
     def document(self) -> Any:
         """Return the value of the only document, None where there is no document."""
-        next(self.rest)
-        event = next(self.rest)
+        self.next()
+        event = self.next()
         if isinstance(event, yaml.StreamEndEvent):
             return None
-        value = self.value(next(self.rest), 0)
-        next(self.rest)
-        event = next(self.rest)
+        value = self.value(self.next(), 0)
+        self.next()
+        event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             raise self.refused(event, "found a second document")
         return value
@@ -121,7 +121,7 @@ class _Events:
         if depth == MOST_NESTED:
             raise self.refused(event, f"found nesting deeper than {MOST_NESTED} levels")
         if isinstance(start, yaml.SequenceStartEvent):
-            return list(self.items(depth + 1))
+            return self.items(depth + 1)
         return self.record(start, depth + 1)
 
     def written_out(self, event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
@@ -134,25 +134,23 @@ class _Events:
             raise self.refused(event, f"found the tag {event.tag}")
         return event
 
-    def items(self, depth: int) -> Iterator[Any]:
-        """Yield the values of a list."""
-        for event in self.rest:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            yield self.value(event, depth)
+    def items(self, depth: int) -> list[Any]:
+        """Return the values of a list."""
+        found = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            found.append(self.value(event, depth))
+        return found
 
     def record(self, start: yaml.Event, depth: int) -> Record:
         """Return the mapping that begins with an event."""
         record = Record(self.file, _line(start))
-        for event in self.rest:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key, line = self.key(event), _line(event)
             if key in record.lines:
                 text = f"{key!r} was already given at line {record.lines[key]}; keep one of the two"
                 raise SeedError([problem(f"{self.file}:{line}", "repeated-key", text)])
             record.lines[key] = line
-            record[key] = self.value(next(self.rest), depth)
+            record[key] = self.value(self.next(), depth)
         return record
 
     def key(self, event: yaml.Event) -> str:

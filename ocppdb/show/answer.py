@@ -6,7 +6,7 @@ from typing import Any
 
 from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
-from ocppdb.show import schedules, text
+from ocppdb.show import text
 
 __all__ = ["also_called", "answer", "data"]
 
@@ -36,6 +36,8 @@ def data(db: Database, hit: Hit, project: str | None = None) -> Any:
     if hit.kind == "settled":
         return text.plain(db.settled_point(hit.name))
     if hit.kind == "schedule-example":
+        from ocppdb.show import schedules
+
         example = db.schedule_example(hit.name)
         session = schedules.session(db.negotiated(example))
         return text.plain(example) | {"schedule": schedules.data(db.worked_out(example)), "session": session}
@@ -58,6 +60,8 @@ def _shown(db: Database, hit: Hit, full: bool, project: str | None) -> str:
     if hit.kind == "settled":
         return text.settled(db.settled_point(hit.name))
     if hit.kind == "schedule-example":
+        from ocppdb.show import schedules
+
         return _with_more(schedules.example(db, db.schedule_example(hit.name)), hit)
     row = db.row(hit)
     if hit.kind == "type" and row["category"] == "enumeration":

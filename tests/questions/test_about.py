@@ -131,7 +131,7 @@ def test_versions_stand_side_by_side(db):
     chapters = {
         chapter.title: {item.version for item in chapter.items} for chapter in db.about("UnlockConnector", "all").chapters
     }
-    everywhere = {version.id for version in db.versions()}
+    everywhere = {version.id for version in db.versions}
     assert [chapters[title] for title in ("What it is", "Settled, though often believed open", "Rules")] == [everywhere] * 3
 
 

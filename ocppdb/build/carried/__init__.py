@@ -32,7 +32,7 @@ def with_carried(seed: Seed, structures: Structures) -> Seed:
             for list_ in ("rules", "escalations", "settled"):
                 seed = _with(seed, list_, both, judged(seed, structures, both, list_), held)
             only_related_there(seed, both)
-            seed = Seed(seed | {"examples": [*seed.of("examples"), *carried_examples(seed, structures, both)]})
+            seed = seed.having("examples", [*seed.of("examples"), *carried_examples(seed, structures, both)])
             seed = _with(seed, "sequences", both, judged(seed, structures, both, "sequences"), held)
     return seed
 
@@ -53,4 +53,4 @@ def _with(seed: Seed, list_: str, both: Both, found: Iterable[Judged], held: Ite
     read = [record for each, record in held if each == list_ and record["id"] not in written]
     told = written | {outcome[kind] for outcome in seed.of("carried", both.new.record["id"]) if kind in outcome}
     shown = [made for _, made, _ in found if made is not None and made["id"] not in told]
-    return Seed(seed | {list_: [*seed.of(list_), *read, *shown]})
+    return seed.having(list_, [*seed.of(list_), *read, *shown])

@@ -39,6 +39,8 @@ class Both(NamedTuple):
 
     old: Version
     new: Version
+    gone: set[str]
+    """The words of names that only the one before has."""
 
     def why_not_alike(self, resting: Iterable[str]) -> str | None:
         """Why some requirements do not say the same in both, or None."""
@@ -62,16 +64,12 @@ class Both(NamedTuple):
     def names_what_is_gone(self, said: str) -> bool:
         """Whether a text has the name of a thing that the later version lacks, or speaks of documents."""
         names = {word for word in re.findall(r"\w+", SENTENCE_BEGINS.sub(" ", said)) if word != word.lower()}
-        return bool(names & (self.old.words - self.new.words)) or bool(OF_DOCUMENTS.search(said))
+        return bool(names & self.gone) or bool(OF_DOCUMENTS.search(said))
 
     def note_holds(self, note: str) -> bool:
         """Whether a note speaks of nothing but what reads the same in both versions."""
         alike = self.why_not_alike(REQUIREMENT.findall(note)) is None
-        return alike and not OF_DOCUMENTS.search(note) and not set(re.findall(r"\w*[A-Z]\w*", note)) & self._gone
-
-    @property
-    def _gone(self) -> set[str]:
-        return self.old.words - self.new.words
+        return alike and not OF_DOCUMENTS.search(note) and not set(re.findall(r"\w*[A-Z]\w*", note)) & self.gone
 
     def proof(self, resting: Iterable[str]) -> str:
         """What shows that some requirements read the same."""
@@ -93,7 +91,8 @@ def beside(seed: Seed, structures: Mapping[str, Structure], later: Record) -> Bo
     before = next((each for each in seed.of("version") if each["id"] == later.get("carries")), None)
     if before is None:
         return None
-    return Both(*(_version(seed, each, structures[each["id"]]) for each in (before, later)))
+    old, new = (_version(seed, each, structures[each["id"]]) for each in (before, later))
+    return Both(old, new, old.words - new.words)
 
 
 def _version(seed: Seed, record: Record, structure: Structure) -> Version:

@@ -22,7 +22,7 @@ def carried_examples(seed: Seed, structures: Structures, both: Both) -> Iterator
         for record in seed.of("examples", both.old.record["id"])
         if record["payload"] in there and (record["payload"], record["form"]) not in written
     ]
-    alone = Seed(seed | {"examples": made})
+    alone = seed.having("examples", made)
     wrong = {place for rule in (example_is_right, minimal_is_minimal) for place, _ in rule(alone, structures, {})}
     for record in made:
         if not wrong.intersection((record.at("payload"), record.at("value"))):

@@ -67,7 +67,7 @@ def with_what_differs(seed: Seed, both: Both) -> Seed:
         _differing(record, differs[record["id"]]) if record["version"] == version and record["id"] in differs else record
         for record in seed.of("rules")
     ]
-    return Seed(seed | {"rules": rules}) if differs else seed
+    return seed.having("rules", rules) if differs else seed
 
 
 def _differing(rule: Record, text: str) -> Record:

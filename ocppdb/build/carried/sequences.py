@@ -50,7 +50,7 @@ def _why_not(seed: Seed, record: Record, both: Both) -> str | None:
     points = {point["id"] for point in seed.of("escalations", both.new.record["id"])}
     if any(step["open_point"] not in points for step in steps if "open_point" in step):
         return "an open point on which it takes a side is not there"
-    titles = [_use_case(seed, version.record["id"], record["use_case"]) for version in both]
+    titles = [_use_case(seed, version.record["id"], record["use_case"]) for version in (both.old, both.new)]
     if titles[0] != titles[1]:
         return "its use case is gone or another one"
     return both.why_not_alike(resting) or _names_it(record, steps, both)
@@ -75,7 +75,7 @@ def _sequence(record: Record, both: Both) -> Record:
 
 def _wrong(seed: Seed, structures: Structures, made: list[Record]) -> Mapping[str, str]:
     """What is wrong with some sequences first, by the file of each."""
-    alone = Seed(seed | {"sequences": made})
+    alone = seed.having("sequences", made)
     rules = (step_sends_what_it_may, field_values_legal, step_makes_a_frame)
     found: dict[str, str] = {}
     for place, text in (each for rule in rules for each in rule(alone, structures, {})):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ocppdb.build.lint.rule import Seed
@@ -11,11 +12,12 @@ from ocppdb.build.structure import Structure
 from ocppdb.errors import SchemaError
 from ocppdb.judging.book import Book, Check, Payload
 from ocppdb.judging.json_schema import json_schema
+from ocppdb.judging.judge import Judge
 from ocppdb.judging.named import WAYS
 from ocppdb.judging.placing import placed, severity
 from ocppdb.judging.schema import made_ready
 
-__all__ = ["book", "checks_of", "exact", "right_ways", "roots", "sound"]
+__all__ = ["book", "checks_of", "exact", "judges", "right_ways", "roots", "sound"]
 
 
 def exact(value: Any) -> Any:
@@ -57,11 +59,20 @@ def book(seed: Seed, structure: Structure, version: Record) -> Book:
         actions=actions,
         codes=(),
         answers={},
-        payload=lambda action, kind: Payload(_schema(structure, version, names[action, kind]), version["schema_source"], ""),
+        payload=cache(
+            lambda action, kind: Payload(_schema(structure, version, names[action, kind]), version["schema_source"], "")
+        ),
         stricter=lambda action, kind: {},
         checked=lambda action, kind: placed(checks, action, kind, names, structure.types),
         elsewhere=lambda kind, name: None,
     )
+
+
+def judges(seed: Seed, structures: Mapping[str, Structure]) -> Mapping[str, Judge]:
+    """Return the judge of each version, made once for a seed."""
+    if seed.judges is None:
+        seed.judges = {each["id"]: Judge(book(seed, structures[each["id"]], each)) for each in seed.of("version")}
+    return seed.judges
 
 
 def sound(check: Check) -> bool:

@@ -1,6 +1,7 @@
 """What must be true of the outcomes of records of the version before: each is of one, says one thing, and none is forgotten."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures, unknown
 from ocppdb.build.lint.stages import reaches
@@ -19,15 +20,16 @@ STAGE: dict[str, Stage] = {"rule": "rules", "sequence": "sequences", "escalation
 def outcome_is_of_one_record(seed: Seed, structures: Structures, known: Known) -> Findings:
     """An outcome is of one record of the version before, which has no other, and says one thing of it."""
     first: dict[tuple[str, tuple[str, str]], str] = {}
+    there = cache(lambda list_, version: {record["id"]: record for record in seed.of(list_, version)})
     for version, outcome in _outcomes(seed):
         of = outcome_of(outcome)
         if of is None:
             yield outcome.place, f"expected exactly one of {', '.join(CARRIED)}"
             continue
         kind, id_ = of
-        there = [record["id"] for record in seed.of(CARRIED[kind][0], version["carries"])]
-        if id_ not in there:
-            nearest = f"; nearest: {', '.join(nearest_of(id_, there))}" if nearest_of(id_, there) else ""
+        ids = there(CARRIED[kind][0], version["carries"])
+        if id_ not in ids:
+            nearest = f"; nearest: {', '.join(nearest_of(id_, list(ids)))}" if nearest_of(id_, list(ids)) else ""
             yield outcome.at(kind), f"no {kind} is called {id_!r} in OCPP {version['carries']}{nearest}"
         if (version["id"], of) in first:
             yield outcome.place, f"a second outcome of {id_}, as at {first[version['id'], of]}; keep one"
@@ -38,9 +40,10 @@ def outcome_is_of_one_record(seed: Seed, structures: Structures, known: Known) -
 
 def outcome_leads_on(seed: Seed, structures: Structures, known: Known) -> Findings:
     """What was rewritten is there under its new ids, what holds is not written anew, and what stands in a place exists."""
+    ids = cache(lambda list_, version: {each["id"] for each in seed.of(list_, version) if "carried_from" not in each})
     for version, outcome in _outcomes(seed):
         kind, id_ = outcome_of(outcome) or ("rule", "")
-        written = {record["id"] for record in seed.of(CARRIED[kind][0], version["id"]) if "carried_from" not in record}
+        written = ids(CARRIED[kind][0], version["id"])
         if "rewritten" in outcome:
             for each in outcome.get("as", (id_,)):
                 if each not in known[version["id"]].get(kind, ()):

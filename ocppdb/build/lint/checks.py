@@ -1,9 +1,10 @@
 """What must be true of the checks of rules: they look at what is there, and their examples show that they work."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
-from ocppdb.build.lint.book import book, checks_of, exact, right_ways, roots, sound
+from ocppdb.build.lint.book import checks_of, exact, judges, right_ways, roots, sound
 from ocppdb.build.lint.rule import Findings, Known, Seed, Structures
 from ocppdb.build.strict_yaml import Record
 from ocppdb.build.structure import Structure
@@ -14,7 +15,7 @@ from ocppdb.judging.fault import path_text, shown
 from ocppdb.judging.json_schema import json_schema
 from ocppdb.judging.judge import Judge
 from ocppdb.judging.named import WAYS
-from ocppdb.judging.schema import Broken, made_ready
+from ocppdb.judging.schema import Broken, Test, made_ready
 
 __all__ = ["CHECK_RULES", "check_examples_tell", "check_looks_at_fields", "checked_or_not"]
 
@@ -62,21 +63,23 @@ def check_looks_at_fields(seed: Seed, structures: Structures, known: Known) -> F
 
 def check_examples_tell(seed: Seed, structures: Structures, known: Known) -> Findings:
     """The examples of a check are right by the official schema; the one passes every check there, the other fails this one."""
-    judges: dict[str, Judge] = {}
-    versions = {version["id"]: version for version in seed.of("version")}
+    drafts = {version["id"]: version["drafts"][0] for version in seed.of("version")}
+
+    @cache
+    def by_schema(version: str, type_: str) -> Test:
+        types = structures[version].types
+        return made_ready(json_schema(types[type_], drafts[version], types))
+
     for record, written, check, structure in _checks(seed, structures):
-        version = versions[record["version"]]
         name = check.applies_to[0]
         if _of(name, structure) is None or not sound(check):
             continue
-        if version["id"] not in judges:
-            judges[version["id"]] = Judge(book(seed, structure, version))
         for key in ("passes", "fails"):
-            if wrong := _by_schema(exact(written[key]), name, structure, version):
+            if wrong := _by_schema(exact(written[key]), name, structure, partial(by_schema, record["version"])):
                 yield written.at(key), f"is wrong by the official schema of {name}: {wrong}"
                 break
         else:
-            yield from _told(written, check, name, judges[version["id"]])
+            yield from _told(written, check, name, judges(seed, structures)[record["version"]])
 
 
 def _told(written: Record, check: Check, name: str, judge: Judge) -> Iterator[tuple[str, str]]:
@@ -160,23 +163,18 @@ def _names(schema: Any, type_: Any, types: Types) -> Iterator[str]:
                 yield from _names(each, type_, types)
 
 
-def _by_schema(value: Any, name: str, structure: Structure, version: Record) -> str | None:
-    """What is wrong with an example by the official schemas, or None."""
+def _by_schema(value: Any, name: str, structure: Structure, by_schema: Callable[[str], Test]) -> str | None:
+    """What is wrong with an example by the official schemas, which `by_schema` makes ready by the name of a type; or None."""
     found = _of(name, structure)
     if found is None:
         return None
     root, types = found
-    parts = (
-        {"": root}
-        if root["name"] in types
-        else {f: types[root_of["data_type"]] for root_of in root["fields"] for f in [root_of["name"]]}
-    )
+    parts = {"": root["name"]} if root["name"] in types else {field["name"]: field["data_type"] for field in root["fields"]}
     if parts.keys() != {""} and set(value) != parts.keys():
         return "expected an object with 'request' and 'response'"
     for key, type_ in parts.items():
-        schema = json_schema(type_, version["drafts"][0], types)
         out: list[Broken] = []
-        made_ready(schema)(value[key] if key else value, out)
+        by_schema(type_)(value[key] if key else value, out)
         if out:
             return f"{out[0].keyword} of {_where(((key,) if key else ()) + out[0].path)}: {shown(out[0].value)}"
     return None
