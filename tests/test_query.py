@@ -149,7 +149,7 @@ def test_a_word_counts_once_however_often_it_is_said(db):
     ("name", "found"),
     [
         ("AlwaysFront", [("enum-value", "MessagePriorityEnumType.AlwaysFront")] * 2),
-        ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot")]),
+        ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot"), ("sequence", "ocpp21-b01-cold-boot")]),
         ("call-timeout-length", [("escalation", "ocpp16-call-timeout-length")]),
         ("HEARTBEAT", [("message", "Heartbeat")] * 3),
         ("ocpp201-CustomerInformation", [("message", "CustomerInformation")]),

@@ -89,9 +89,9 @@ def search(reader: Reader, text: str, version: str | None = None, kind: str | No
     what has all of the words, then what has any.
 
     Any text will do; nothing in it has a special meaning. Words of people lead to those of OCPP, words that say nothing do not count, and
-    a word that no record has stands for those that it begins or is nearest to. Where no version is asked for, what a version that is not
-    recorded as a whole shares with another is told by the other. Raises NotFound for a version, kind or limit that
-    cannot be.
+    a word that no record has stands for those that it begins or is nearest to. Where no version is asked for, what a version later than the one
+    assumed, or one that is not recorded as a whole, shares with another is told by the other. Raises NotFound for a version, kind or
+    limit that cannot be.
     """
     if not isinstance(limit, int) or not 0 < limit <= MOST_HITS:
         raise NotFound(f"the limit of a search is {limit!r}, expected a number from 1 to {MOST_HITS}", ())
@@ -321,15 +321,21 @@ def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
-    """A condition that leaves out what a version not recorded as a whole has under the name of another, where none was asked for."""
-    partly = _partly(reader)
-    if "version" in dict(given) or not partly:
+    """A condition that leaves out what a version has under the name of another, where none was asked for: a version that is not recorded
+    as a whole, or that is later than the one that is assumed then."""
+    known = versions(reader).values()
+    latest = max(each.position for each in known if each.assumed)
+    telling = [each for each in known if each.whole and each.position <= latest]
+    others = [each for each in known if each not in telling]
+    if "version" in dict(given) or not others:
         return ""
+    ids = _listed(each.id for each in telling)
+    slugs = [f"'{one.slug}' || substr(subjects.name, {len(other.slug) + 1})" for one in telling for other in others]
     elsewhere = (
-        "SELECT 1 FROM subjects AS other WHERE other.name = subjects.name AND other.kind = subjects.kind "
-        f"AND other.version NOT IN ({partly})"
+        f"SELECT 1 FROM subjects AS other WHERE other.name IN ({', '.join(['subjects.name', *slugs])}) "
+        f"AND other.kind = subjects.kind AND other.version IN ({ids})"
     )
-    return f" AND (subjects.version IS NULL OR subjects.version NOT IN ({partly}) OR NOT EXISTS ({elsewhere}))"
+    return f" AND (subjects.version IS NULL OR subjects.version IN ({ids}) OR NOT EXISTS ({elsewhere}))"
 
 
 def _partly(reader: Reader) -> str:

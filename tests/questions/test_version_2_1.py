@@ -21,7 +21,7 @@ ASKED_ABOUT = {
     ),
     "Does the limit of a remote start go into the request, or into an answer? (citrineos/citrineos-core#690)": (
         "transactionLimit remote start",
-        ["The answer to the Started event of such a transaction has transactionLimit", "f-remote-start-limit-confirmed"],
+        ["The answer to the Started event of a transaction", "has transactionLimit", "f-remote-start-limit-confirmed"],
     ),
     "A bank card that the terminal has accepted: of which type is its token? (EVerest/EVerest#1601)": (
         "bank card",
