@@ -8,7 +8,7 @@ RELEASE = "0.5.0"
 # from ocppdb.records.all import fingerprint
 # cog.outl(f'TABLES = "{fingerprint()}"')
 # ]]]
-TABLES = "a408d3019b59"
+TABLES = "eea4cc42603a"
 # [[[end]]]
 """A hash of the tables as they are declared, by which a database file is recognised; to renew it: cog -r ocppdb/release.py"""
 SCHEMAS = "ocpp"
