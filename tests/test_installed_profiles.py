@@ -238,10 +238,21 @@ def test_a_text_without_profiles_is_a_plain_error(text):
             "PhaseConflict",
             "k-phase-limits-misplaced-rejected",
         ),
+        (
+            new(1, 1, "TxDefaultProfile", [], unit="W", schedule=START | {"chargingSchedulePeriod": [
+                {"startPeriod": 0, "operationMode": "CentralSetpoint", "setpoint": -750, "limit": 1000, "dischargeLimit": -500}]}),
+            "InvalidSchedule",
+            "q-setpoint-out-of-range",
+        ),
+        (
+            new(0, 1, "TxDefaultProfile", [(0, 16)], schedule=START, dynUpdateInterval=60),
+            "InvalidProfile",
+            "k-dynamic-fields-only-if-dynamic",
+        ),
     ],
 )  # fmt: skip
 def test_what_a_purpose_must_not_have_is_refused(db, request_, reason_code, rule):
-    """K01.FR.70, K01.FR.95, K01.FR.114, K01.FR.144."""
+    """K01.FR.70, K01.FR.95, K01.FR.114, K01.FR.144, V2X.05, K01.FR.122."""
     answer = put(db, "2.1", [], one(request_))
     assert (answer.status, answer.profiles, answer.reason_code) == ("Rejected", (), reason_code)
     assert rule in answer.rules

@@ -66,6 +66,8 @@ Step = Literal[
     "install-mode",
     "install-delay",
     "install-phases",
+    "install-setpoint",
+    "install-dynamic",
     "external-own",
     "priority",
     "generation",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
 from ocppdb.smart_charging.placing import FOREVER, instant
-from ocppdb.smart_charging.profiles import CHARGING_ONLY, Profile
+from ocppdb.smart_charging.profiles import CHARGING_ONLY, Period, Profile, RateUnit
 
 __all__ = ["STATION_WIDE", "Fault", "faults", "fit_together", "overlap", "understood"]
 
@@ -97,6 +97,10 @@ class Fault(NamedTuple):
 def faults(profile: Profile) -> Iterator[Fault]:
     """Yield what is wrong with a profile by its purpose."""
     allowed = MODES.get(profile.purpose)
+    if profile.kind != "Dynamic" and (profile.updated is not None or "dynUpdateInterval" in profile.unread):
+        yield Fault(
+            "has dynUpdateTime or dynUpdateInterval and is not Dynamic; take it out", "install-dynamic", "InvalidProfile"
+        )
     for schedule in profile.schedules:
         if profile.purpose == "priority" and schedule.duration is not None:
             yield Fault(
@@ -110,6 +114,9 @@ def faults(profile: Profile) -> Iterator[Fault]:
             if allowed and period.mode is not None and period.mode not in allowed:
                 why = f"has the operationMode {period.mode}, expected {' or '.join(allowed)}"
                 yield Fault(why, "install-mode", "InvalidOperationMode")
+            outside = _outside(period, schedule.unit)
+            if outside:
+                yield Fault(f"has {outside}", "install-setpoint", "InvalidSchedule")
             for name, _ in period.more:
                 base, _, phase = name.partition("_")
                 if phase and profile.purpose != "transaction":
@@ -118,6 +125,17 @@ def faults(profile: Profile) -> Iterator[Fault]:
                     yield Fault(
                         f"has {name} without {base}, which then is that of L1; add it", "install-phases", "PhaseConflict"
                     )
+
+
+def _outside(period: Period, unit: RateUnit) -> str:
+    """Which setpoint of a period lies outside of its own limits, in words; a setpoint in A over several phases is held against none."""
+    has = dict(period.more) | ({} if period.limit is None else {"limit": period.limit})
+    split = "setpoint_L2" in has or "setpoint_L3" in has
+    for phase in ("", "_L2", "_L3") if split else ("",) if unit == "W" or period.phases == 1 else ():
+        wanted, low, high = (has.get(name + phase) for name in ("setpoint", "dischargeLimit", "limit"))
+        if wanted is not None and ((low is not None and wanted < low) or (high is not None and wanted > high)):
+            return f"setpoint{phase} {wanted}, which is outside of its limits; change one of them"
+    return ""
 
 
 def overlap(one: Profile, other: Profile) -> bool:
