@@ -317,3 +317,13 @@ def test_priority_charging_is_replayed_until_it_is_ended(db):
     for count, on in ((2, False), (4, True), (6, False)):
         (running,) = replay(events("\n".join(map(json.dumps, talk[:count]))), book).transactions
         assert running.priority is on
+
+
+def test_profiles_are_taken_for_those_of_a_version_that_knows_them(db):
+    from ocppdb.cli.charging import _version
+
+    default, roof = (
+        new(0, id, purpose, [(0, 16)], schedule=START) for id, purpose in ((1, "TxDefaultProfile"), (2, "LocalGeneration"))
+    )
+    assert _version(db, events(json.dumps([default]))) == "2.0.1"
+    assert _version(db, events(json.dumps([default, roof]))) == "2.1"

@@ -194,9 +194,10 @@ def _of_file(
 
 
 def _version(db: Database, found: list[Any]) -> str:
-    """The version whose form the first profile has."""
+    """The first version whose form the profiles have and which knows all that they hold, or else the first of their form."""
     from ocppdb.errors import NotFound
 
+    fitting: list[str] = []
     for each in db.versions:
         try:
             form = db.charging_form(each.id)
@@ -204,8 +205,24 @@ def _version(db: Database, found: list[Any]) -> str:
         except NotFound:
             continue
         if any(form.profile in event.payload for event in found):
-            return str(each.id)
-    raise ScheduleError("the profiles stand by themselves, in no request; say their version with --version")
+            fitting.append(str(each.id))
+    if not fitting:
+        raise ScheduleError("the profiles stand by themselves, in no request; say their version with --version")
+    return next((each for each in fitting if _knows(db, each, found)), fitting[0])
+
+
+def _knows(db: Database, version: str, found: list[Any]) -> bool:
+    """Whether a version knows what the profiles hold."""
+    from ocppdb.smart_charging.book import Decisions
+    from ocppdb.smart_charging.fitting import understood
+    from ocppdb.smart_charging.reading import REPORTS, SETS, profiles_in
+
+    try:
+        brought = [each for event in found if event.action in (SETS, REPORTS) for each in profiles_in(event.payload)]
+        understood(brought, Decisions(db.charging_book(version), {}, "pragmatic"))
+    except ScheduleError:
+        return False
+    return True
 
 
 def _mode(mode: str | None) -> str:
