@@ -208,3 +208,122 @@ def test_a_log_is_replayed_up_to_a_moment(db):
 def test_a_text_without_profiles_is_a_plain_error(text):
     with pytest.raises(ScheduleError, match="no charging profile"):
         [profile for event in events(text) for profile in profiles_in(event.payload)]
+
+
+# ── 2.1 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason_code", "rule"),
+    [
+        (
+            new(0, 1, "PriorityCharging", [(0, 16)], schedule=START | {"duration": 60}),
+            "InvalidSchedule",
+            "k-priority-profile-with-duration-rejected",
+        ),
+        (
+            new(0, 1, "LocalGeneration", [(0, 16)], schedule=START | {"randomizedDelay": 60}),
+            "InvalidSchedule",
+            "k-random-delay-only-for-transactions",
+        ),
+        (
+            new(0, 1, "ChargingStationMaxProfile", [], schedule=START | {
+                "chargingSchedulePeriod": [{"startPeriod": 0, "operationMode": "CentralSetpoint", "setpoint": 16}]}),
+            "InvalidOperationMode",
+            "k-operation-mode-of-purpose-rejected",
+        ),
+        (
+            new(0, 1, "TxDefaultProfile", [], schedule=START | {
+                "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 16, "limit_L2": 10}]}),
+            "PhaseConflict",
+            "k-phase-limits-misplaced-rejected",
+        ),
+        (
+            new(1, 1, "TxDefaultProfile", [], unit="W", schedule=START | {"chargingSchedulePeriod": [
+                {"startPeriod": 0, "operationMode": "CentralSetpoint", "setpoint": -750, "limit": 1000, "dischargeLimit": -500}]}),
+            "InvalidSchedule",
+            "q-setpoint-out-of-range",
+        ),
+        (
+            new(0, 1, "TxDefaultProfile", [(0, 16)], schedule=START, dynUpdateInterval=60),
+            "InvalidProfile",
+            "k-dynamic-fields-only-if-dynamic",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_purpose_must_not_have_is_refused(db, request_, reason_code, rule):
+    """K01.FR.70, K01.FR.95, K01.FR.114, K01.FR.144, V2X.05, K01.FR.122."""
+    answer = put(db, "2.1", [], one(request_))
+    assert (answer.status, answer.profiles, answer.reason_code) == ("Rejected", (), reason_code)
+    assert rule in answer.rules
+
+
+def test_the_csms_does_not_clear_what_is_made_on_the_spot(db):
+    """K10.FR.09 for an id, K10.FR.08 for criteria; a PriorityCharging profile goes."""
+    book = db.charging_book("2.1")
+    there = [limit(new, 0, 1, "LocalGeneration"), limit(new, 0, 2, "PriorityCharging")]
+    assert clear(there, book, id=1).status == "Unknown"
+    assert [each.id for each in clear(there, book, level=0).profiles] == [1]
+
+
+def test_a_version_says_what_it_does_not_know(db):
+    with pytest.raises(
+        ScheduleError, match=r"LocalGeneration 1 \(stackLevel 0\) has the purpose LocalGeneration, which OCPP 2\.0\.1"
+    ):
+        put(db, "2.0.1", [], limit(new, 0, 1, "LocalGeneration"))
+
+
+TALK = [
+    [2, "1", "SetChargingProfile", new(1, 5, "TxProfile", [(0, 16)], kind="Dynamic", transactionId="7")],
+    [3, "1", {"status": "Accepted"}],
+    [2, "2", "UpdateDynamicSchedule", {"chargingProfileId": 5, "scheduleUpdate": {"limit": 9}}],
+    [3, "2", {"status": "Accepted"}],
+    [2, "3", "PullDynamicScheduleUpdate", {"chargingProfileId": 5}],
+    [3, "3", {"status": "Accepted", "scheduleUpdate": {"limit": 11}}],
+    [2, "4", "UpdateDynamicSchedule", {"chargingProfileId": 5, "scheduleUpdate": {"limit": 30}}],
+    [3, "4", {"status": "Rejected"}],
+]
+
+
+def test_updates_of_a_dynamic_profile_are_replayed(db):
+    """Those that the CSMS sends and those that the station asks for, with their time; one that is refused changes nothing."""
+    log = "\n".join(f"2026-01-15T12:0{minute}:00Z {json.dumps(frame)}" for minute, frame in enumerate(TALK))
+    (left,) = replay(events(log), db.charging_book("2.1")).profiles
+    assert (left.schedules[0].periods[0].limit, left.updated) == (11, NOW.replace(minute=4))
+
+
+def test_an_update_that_names_not_all_values_is_an_open_point(db):
+    talk = json.loads(json.dumps(TALK[:4]).replace('{"limit": 9}', '{"setpoint": 9}'))
+    with pytest.raises(ScheduleError, match="dynamic-update-omitted-fields"):
+        replay(events("\n".join(map(json.dumps, talk))), db.charging_book("2.1"))
+
+
+def test_priority_charging_is_replayed_until_it_is_ended(db):
+    started = {
+        "eventType": "Started",
+        "timestamp": "2026-01-15T12:00:00Z",
+        "evse": {"id": 1},
+        "transactionInfo": {"transactionId": "7"},
+    }
+    talk = [
+        [2, "1", "TransactionEvent", started],
+        [3, "1", {}],
+        [2, "2", "UsePriorityCharging", {"transactionId": "7", "activate": True}],
+        [3, "2", {"status": "Accepted"}],
+        [2, "3", "NotifyPriorityCharging", {"transactionId": "7", "activated": False}],
+        [3, "3", {}],
+    ]
+    book = db.charging_book("2.1")
+    for count, on in ((2, False), (4, True), (6, False)):
+        (running,) = replay(events("\n".join(map(json.dumps, talk[:count]))), book).transactions
+        assert running.priority is on
+
+
+def test_profiles_are_taken_for_those_of_a_version_that_knows_them(db):
+    from ocppdb.cli.charging import _version
+
+    default, roof = (
+        new(0, id, purpose, [(0, 16)], schedule=START) for id, purpose in ((1, "TxDefaultProfile"), (2, "LocalGeneration"))
+    )
+    assert _version(db, events(json.dumps([default]))) == "2.0.1"
+    assert _version(db, events(json.dumps([default, roof]))) == "2.1"

@@ -69,6 +69,9 @@ class Length(LengthType):
 )
 @click.option("--transaction", "running", metavar="ID@TIME", help="The transaction that runs there, and when it started.")
 @click.option("--ready", type=Moment(), help="Since when that transaction could charge.")
+@click.option("--priority", is_flag=True, help="Priority charging is on for that transaction.")
+@click.option("--soc", type=click.FloatRange(0, 100), help="State of charge of its EV, in percent.")
+@click.option("--offline-since", type=Moment(), help="When the station lost its connection, where it has none.")
 @click.option("--voltage", type=float, help="Nominal voltage between phase and neutral, in V.")
 @click.option("--phases", type=click.IntRange(1, 3), help="Phases that can be used.")
 @click.option(
@@ -174,6 +177,7 @@ def _of_file(
     running = list(there.transactions)
     if asked["running"]:
         running = [*(each for each in running if each.place != asked["place"]), _transaction(asked)]
+    running = [_in_session(each, asked) if each.place == asked["place"] else each for each in running]
     question: dict[str, Any] = {
         "at": at,
         "duration": asked["duration"],
@@ -190,9 +194,10 @@ def _of_file(
 
 
 def _version(db: Database, found: list[Any]) -> str:
-    """The version whose form the first profile has."""
+    """The first version whose form the profiles have and which knows all that they hold, or else the first of their form."""
     from ocppdb.errors import NotFound
 
+    fitting: list[str] = []
     for each in db.versions:
         try:
             form = db.charging_form(each.id)
@@ -200,8 +205,24 @@ def _version(db: Database, found: list[Any]) -> str:
         except NotFound:
             continue
         if any(form.profile in event.payload for event in found):
-            return str(each.id)
-    raise ScheduleError("the profiles stand by themselves, in no request; say their version with --version")
+            fitting.append(str(each.id))
+    if not fitting:
+        raise ScheduleError("the profiles stand by themselves, in no request; say their version with --version")
+    return next((each for each in fitting if _knows(db, each, found)), fitting[0])
+
+
+def _knows(db: Database, version: str, found: list[Any]) -> bool:
+    """Whether a version knows what the profiles hold."""
+    from ocppdb.smart_charging.book import Decisions
+    from ocppdb.smart_charging.fitting import understood
+    from ocppdb.smart_charging.reading import REPORTS, SETS, profiles_in
+
+    try:
+        brought = [each for event in found if event.action in (SETS, REPORTS) for each in profiles_in(event.payload)]
+        understood(brought, Decisions(db.charging_book(version), {}, "pragmatic"))
+    except ScheduleError:
+        return False
+    return True
 
 
 def _mode(mode: str | None) -> str:
@@ -231,6 +252,12 @@ def _transaction(asked: dict[str, Any]) -> Transaction:
     return Transaction(id_, asked["place"], moment(started, "the time of --transaction") or datetime.max, asked["ready"])
 
 
+def _in_session(running: Transaction, asked: dict[str, Any]) -> Transaction:
+    """The transaction that is asked about, with what is told of its session."""
+    soc = running.soc if asked["soc"] is None else Decimal(str(asked["soc"]))
+    return running._replace(priority=running.priority or asked["priority"], soc=soc)
+
+
 def _station(asked: dict[str, Any]) -> Station:
     from ocppdb.smart_charging import Station
 
@@ -242,6 +269,7 @@ def _station(asked: dict[str, Any]) -> Station:
         maximum_a=maximum if asked["unit"] != "W" else None,
         maximum_w=maximum if asked["unit"] == "W" else None,
         zone=asked["zone"],
+        offline_since=asked["offline_since"],
     )
 
 

@@ -8,8 +8,9 @@ from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
 from ocppdb.smart_charging.deciding import Local, Stacks
 from ocppdb.smart_charging.fitting import STATION_WIDE, fit_together
-from ocppdb.smart_charging.placing import SECOND, Segment, at, delayed, instant, on_the_clock, segments
-from ocppdb.smart_charging.profiles import Period, Profile, RateUnit, Schedule
+from ocppdb.smart_charging.placing import Segment, at, instant, on_the_clock, segments
+from ocppdb.smart_charging.profiles import Profile, RateUnit, Schedule
+from ocppdb.smart_charging.session import connected, of_session
 from ocppdb.smart_charging.station import Rate, Station, Transaction, in_unit, rate, zone_of
 
 __all__ = ["Candidate", "Found", "Left", "candidates"]
@@ -245,8 +246,8 @@ def _candidate(
     own_first: bool,
 ) -> Candidate:
     schedule = _schedule(profile, number)
-    schedule, more = _of_session(profile, schedule, running)
-    profile_, offline = _connected(profile, station)
+    schedule, more = of_session(profile, schedule, running)
+    profile_, offline = connected(profile, station)
     origin = _origin(profile, schedule, window, running, decide)
     early = False
     if profile.kind == "Recurring" and schedule.start is not None and instant(schedule.start) > window[0]:
@@ -261,41 +262,6 @@ def _candidate(
     else:
         found = segments(profile_, schedule, origin, window, zone, early)
     return Candidate(profile, schedule, rank, found, (*steps, *more, *offline), asked, station, decide, share)
-
-
-def _of_session(profile: Profile, schedule: Schedule, running: Transaction | None) -> tuple[Schedule, tuple[str, ...]]:
-    """A schedule as it holds in a session, with the delays that were drawn and the cap of the state of charge, and the steps to it."""
-    steps: list[str] = []
-    if schedule.delay:
-        steps.append("random-delay")
-        if running is not None:
-            if profile.id not in running.delays:
-                raise ScheduleError(
-                    f"{profile.name} has a randomizedDelay, and what the station drew for transaction {running.id} is not known; give it as delays"
-                )
-            schedule = delayed(schedule, running.delays[profile.id])
-    cap = schedule.at_soc
-    if cap is not None and running is not None and running.soc is not None and running.soc >= cap[0]:
-        steps.append("soc-cap")
-        schedule = schedule._replace(periods=tuple(_capped(each, cap[1], profile) for each in schedule.periods))
-    return schedule, tuple(steps)
-
-
-def _capped(period: Period, cap: Decimal, profile: Profile) -> Period:
-    if any("_L" in name for name, _ in period.more):
-        raise ScheduleError(
-            f"{profile.name} has limitAtSoC beside values of single phases, and how it caps them is not said; leave one out"
-        )
-    more = tuple((name, min(value, cap) if name == "setpoint" else value) for name, value in period.more)
-    return period._replace(limit=None if period.limit is None else min(period.limit, cap), more=more)
-
-
-def _connected(profile: Profile, station: Station) -> tuple[Profile, tuple[str, ...]]:
-    """A profile as it is valid for a station that lost its connection and does not get it back."""
-    if profile.offline is None or station.offline_since is None:
-        return profile, ()
-    until = at(instant(station.offline_since) + profile.offline * SECOND)
-    return profile._replace(valid_to=until if profile.valid_to is None else min(until, profile.valid_to)), ("offline",)
 
 
 def _schedule(profile: Profile, number: int | None) -> Schedule:

@@ -1,13 +1,14 @@
 """Whether profiles fit: the version that is asked knows what they hold, and they can stand side by side."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
 from ocppdb.smart_charging.placing import FOREVER, instant
-from ocppdb.smart_charging.profiles import CHARGING_ONLY, Profile
+from ocppdb.smart_charging.profiles import CHARGING_ONLY, Period, Profile, RateUnit
 
-__all__ = ["STATION_WIDE", "fit_together", "overlap", "understood"]
+__all__ = ["STATION_WIDE", "Fault", "faults", "fit_together", "overlap", "understood"]
 
 STATION_WIDE = ("maximum", "external")
 ON_EVERY_PLACE = ("external", "priority", "generation")
@@ -51,7 +52,8 @@ def fit_together(profiles: Iterable[Profile], decide: Decisions) -> None:
     by_level: dict[tuple[str, int, str | None], list[Profile]] = {}
     for each in profiles:
         _at_its_place(each, decide)
-        _of_its_purpose(each)
+        for fault in faults(each):
+            raise ScheduleError(f"{each.name} {fault.why}")
         if each.id in by_id:
             raise ScheduleError(
                 f"two profiles have the id {each.id}: {by_id[each.id].name} and {each.name}; the later one replaces the earlier, keep one"
@@ -84,23 +86,56 @@ MODES = {
 """The modes of operation of those purposes that do not have all of them."""
 
 
-def _of_its_purpose(profile: Profile) -> None:
-    """Raise ScheduleError for what a purpose must not have, so that a station refuses the profile."""
+class Fault(NamedTuple):
+    """What a profile must not have, so that a station refuses it: why, by which step, and with which reason code."""
+
+    why: str
+    step: str
+    reason_code: str
+
+
+def faults(profile: Profile) -> Iterator[Fault]:
+    """Yield what is wrong with a profile by its purpose."""
+    allowed = MODES.get(profile.purpose)
+    if profile.kind != "Dynamic" and (profile.updated is not None or "dynUpdateInterval" in profile.unread):
+        yield Fault(
+            "has dynUpdateTime or dynUpdateInterval and is not Dynamic; take it out", "install-dynamic", "InvalidProfile"
+        )
     for schedule in profile.schedules:
         if profile.purpose == "priority" and schedule.duration is not None:
-            raise ScheduleError(f"{profile.name} has a duration; it lasts as long as its transaction, take it out")
+            yield Fault(
+                "has a duration; it lasts as long as its transaction, take it out", "install-priority", "InvalidSchedule"
+            )
         if schedule.delay and profile.purpose in ("maximum", "priority", "generation"):
-            raise ScheduleError(f"{profile.name} has a randomizedDelay, which its purpose does not have; take it out")
+            yield Fault(
+                "has a randomizedDelay, which its purpose does not have; take it out", "install-delay", "InvalidSchedule"
+            )
         for period in schedule.periods:
-            allowed = MODES.get(profile.purpose)
             if allowed and period.mode is not None and period.mode not in allowed:
-                raise ScheduleError(f"{profile.name} has the operationMode {period.mode}, expected {' or '.join(allowed)}")
+                why = f"has the operationMode {period.mode}, expected {' or '.join(allowed)}"
+                yield Fault(why, "install-mode", "InvalidOperationMode")
+            outside = _outside(period, schedule.unit)
+            if outside:
+                yield Fault(f"has {outside}", "install-setpoint", "InvalidSchedule")
             for name, _ in period.more:
                 base, _, phase = name.partition("_")
                 if phase and profile.purpose != "transaction":
-                    raise ScheduleError(f"{profile.name} has {name}, which is for a TxProfile only; take it out")
+                    yield Fault(f"has {name}, which is for a TxProfile only; take it out", "install-phases", "PhaseConflict")
                 if phase and base not in [other for other, _ in period.more] and (base != "limit" or period.limit is None):
-                    raise ScheduleError(f"{profile.name} has {name} without {base}, which then is that of L1; add it")
+                    yield Fault(
+                        f"has {name} without {base}, which then is that of L1; add it", "install-phases", "PhaseConflict"
+                    )
+
+
+def _outside(period: Period, unit: RateUnit) -> str:
+    """Which setpoint of a period lies outside of its own limits, in words; a setpoint in A over several phases is held against none."""
+    has = dict(period.more) | ({} if period.limit is None else {"limit": period.limit})
+    split = "setpoint_L2" in has or "setpoint_L3" in has
+    for phase in ("", "_L2", "_L3") if split else ("",) if unit == "W" or period.phases == 1 else ():
+        wanted, low, high = (has.get(name + phase) for name in ("setpoint", "dischargeLimit", "limit"))
+        if wanted is not None and ((low is not None and wanted < low) or (high is not None and wanted > high)):
+            return f"setpoint{phase} {wanted}, which is outside of its limits; change one of them"
+    return ""
 
 
 def overlap(one: Profile, other: Profile) -> bool:

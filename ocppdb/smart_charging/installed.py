@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Book, Choice, Decisions, Mode
-from ocppdb.smart_charging.fitting import STATION_WIDE, overlap
+from ocppdb.smart_charging.fitting import STATION_WIDE, faults, overlap, understood
 from ocppdb.smart_charging.profiles import Profile
 from ocppdb.smart_charging.station import Station, Transaction
 
@@ -63,6 +63,7 @@ def install(
     decide = Decisions(book, options or {}, mode)
     installed = tuple(profiles)
     new = new._replace(received=at or new.received)
+    understood([new], decide)
     refusal = _of_request(new, tuple(transactions), station, decide)
     if refusal is not None and refusal.step == "moved":
         new, refusal = new._replace(place=0), None
@@ -93,6 +94,9 @@ def _of_request(new: Profile, running: tuple[Transaction, ...], station: Station
     if not 0 <= new.place <= station.connectors:
         status, error = ("Rejected", None) if decide.has("against-duty") else (None, CALLERROR)
         return Refusal(f"there is no connector or EVSE {new.place}", "install-place", status, error)
+    wrong = next(faults(new), None)
+    if wrong is not None:
+        return Refusal(f"{new.name} {wrong.why}", wrong.step, reason_code=wrong.reason_code)
     return (
         _of_purpose(new, decide)
         or _of_kind(new, decide)
@@ -123,7 +127,7 @@ def _of_purpose(new: Profile, decide: Decisions) -> Refusal | None:
 
 
 def _of_kind(new: Profile, decide: Decisions) -> Refusal | None:
-    without_start = new.kind != "Relative" and any(each.start is None for each in new.schedules)
+    without_start = new.kind not in ("Relative", "Dynamic") and any(each.start is None for each in new.schedules)
     if decide.has("against-duty"):
         if new.purpose == "maximum" and new.kind == "Relative":
             return _against_duty("a limit of the whole station is never Relative", decide)
@@ -232,7 +236,7 @@ def clear(
 ) -> Answer:
     """Return what a station does with a ClearChargingProfile: by an id, or by the criteria that must all match.
 
-    `purpose` is what OCPP calls it. External limits stay. Raises OpenPoint for an empty request where the version leaves it open.
+    `purpose` is what OCPP calls it. External limits, and what is made on the spot, stay. Raises OpenPoint for an empty request where the version leaves it open.
     """
     decide = Decisions(book, options or {}, mode)
     installed = tuple(profiles)
@@ -243,7 +247,7 @@ def clear(
             return Answer(status, installed, (), "neither an id nor a criterion", (), _used(decide), error)
     step = "clear-criteria" if id is None else "clear-id"
     found = tuple(each for each in installed if (_matches(each, place, purpose, level) if id is None else each.id == id))
-    matched = tuple(each for each in found if each.purpose != "external")
+    matched = tuple(each for each in found if each.purpose not in ("external", "generation"))
     if not matched:
         steps = (step, "clear-external" if found else "clear-nothing")
         return Answer("Unknown", installed, (), "nothing that may be cleared matches", book.rules(steps), _used(decide))

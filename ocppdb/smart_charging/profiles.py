@@ -24,6 +24,7 @@ __all__ = [
     "number",
     "profile",
     "schedule_of",
+    "updated",
 ]
 
 Purpose = Literal["maximum", "external", "transaction", "default", "priority", "generation"]
@@ -244,6 +245,24 @@ def schedule_of(payload: object, at: str) -> Schedule:
         number(given.get("randomizedDelay", 0), f"{at}: randomizedDelay", least=0, most=MOST_SECONDS),
         _at_soc(given.get("limitAtSoC"), f"{at}: limitAtSoC"),
     )
+
+
+def updated(there: Profile, payload: object, at: datetime | None) -> Profile:
+    """Return a Dynamic profile with the values of a scheduleUpdate, from `at` on. Raises ScheduleError for an update that names not all
+    values that it has, for then it is open whether the others stay."""
+    (schedule,) = there.schedules
+    (period,) = schedule.periods
+    given = _object(payload, f"profile {there.id}: scheduleUpdate")
+    has = {name for name, _ in period.more} | (set() if period.limit is None else {"limit"})
+    if has - given.keys():
+        raise ScheduleError(
+            f"an update of {there.name} names {', '.join(given) or 'nothing'} and not {', '.join(sorted(has - given.keys()))}, and whether that stays "
+            "is open (dynamic-update-omitted-fields); name all values"
+        )
+    mode = {} if period.mode is None else {"operationMode": period.mode}
+    new = _period({"startPeriod": 0, **mode, **given}, f"profile {there.id}: scheduleUpdate")
+    new = new._replace(phases=period.phases, phase_to_use=period.phase_to_use)
+    return there._replace(schedules=(schedule._replace(periods=(new,)),), updated=at or there.updated)
 
 
 def _at_soc(payload: object, at: str) -> tuple[Decimal, Decimal] | None:

@@ -18,6 +18,10 @@ CLEARS = "ClearChargingProfile"
 REPORTS = "ReportChargingProfiles"
 NEEDS = "NotifyEVChargingNeeds"
 PLANS = "NotifyEVChargingSchedule"
+PRIORITY = "UsePriorityCharging"
+PRIORITY_TOLD = "NotifyPriorityCharging"
+UPDATES = "UpdateDynamicSchedule"
+PULLS = "PullDynamicScheduleUpdate"
 ACTIONS = (
     SETS,
     CLEARS,
@@ -29,6 +33,10 @@ ACTIONS = (
     "TransactionEvent",
     "RemoteStartTransaction",
     "RequestStartTransaction",
+    PRIORITY,
+    PRIORITY_TOLD,
+    UPDATES,
+    PULLS,
 )
 FRAME = re.compile(r"\[\s*[234]\s*,")
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?")

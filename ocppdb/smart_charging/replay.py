@@ -7,13 +7,25 @@ from typing import Any, NamedTuple
 from ocppdb.smart_charging.book import Book
 from ocppdb.smart_charging.installed import clear
 from ocppdb.smart_charging.negotiating import Announced, announced
-from ocppdb.smart_charging.profiles import Profile, moment
-from ocppdb.smart_charging.reading import CLEARS, NEEDS, PLANS, REPORTS, SETS, Event, profiles_in
+from ocppdb.smart_charging.profiles import Profile, moment, updated
+from ocppdb.smart_charging.reading import (
+    CLEARS,
+    NEEDS,
+    PLANS,
+    PRIORITY,
+    PRIORITY_TOLD,
+    PULLS,
+    REPORTS,
+    SETS,
+    UPDATES,
+    Event,
+    profiles_in,
+)
 from ocppdb.smart_charging.station import Transaction
 
 __all__ = ["Replayed", "replay"]
 
-REFUSED = ("Rejected", "NotSupported")
+REFUSED = ("Rejected", "NotSupported", "NoProfile")
 
 
 class Replayed(NamedTuple):
@@ -53,6 +65,10 @@ def replay(events: Iterable[Event], book: Book, until: datetime | None = None) -
                 _put(profiles, new, book)
         elif event.action == CLEARS:
             profiles = {each.id: each for each in _cleared(profiles, event.payload, book)}
+        elif event.action in (UPDATES, PULLS):
+            _updated(profiles, event)
+        elif event.action in (PRIORITY, PRIORITY_TOLD):
+            _priority(transactions, event)
         else:
             _transaction(profiles, transactions, event)
     return Replayed(tuple(profiles.values()), tuple(transactions.values()), tuple(refused), needs, plans)
@@ -69,6 +85,22 @@ def _put(profiles: dict[int, Profile], new: Profile, book: Book) -> None:
             del profiles[id_]
     profiles.pop(new.id, None)
     profiles[new.id] = new
+
+
+def _updated(profiles: dict[int, Profile], event: Event) -> None:
+    """New values of a Dynamic profile: of a request that sends them, or of the answer to one that asks for them."""
+    brought = event.payload if event.action == UPDATES else event.answer or {}
+    there = profiles.get(event.payload.get("chargingProfileId", 0))
+    if there is not None and there.kind == "Dynamic" and brought.get("scheduleUpdate") is not None:
+        profiles[there.id] = updated(there, brought["scheduleUpdate"], event.at)
+
+
+def _priority(transactions: dict[str, Transaction], event: Event) -> None:
+    """Priority charging of a transaction that begins or ends."""
+    id_ = str(event.payload.get("transactionId"))
+    if id_ in transactions:
+        on = event.payload.get("activate", event.payload.get("activated")) is True
+        transactions[id_] = transactions[id_]._replace(priority=on)
 
 
 def _cleared(profiles: Mapping[int, Profile], payload: Mapping[str, Any], book: Book) -> tuple[Profile, ...]:
