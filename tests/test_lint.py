@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.util
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -17,7 +18,6 @@ from ocppdb.build.flow import payloads_of
 from ocppdb.build.lint.rule import name_of
 from ocppdb.build.lint.stages import STAGES
 from ocppdb.build.strict_yaml import parse
-from ocppdb.files import shipped
 
 DISTRIBUTED = Path(importlib.util.find_spec("ocpp").submodule_search_locations[0]) / "v201" / "schemas"
 
@@ -475,11 +475,15 @@ records:
 @pytest.fixture
 def begun(seed_copy):
     """The seed with a version that has one message and nothing else."""
-    folder = seed_copy / "ocpp99"
+    begin(seed_copy)
+    return seed_copy
+
+
+def begin(root):
+    folder = root / "ocpp99"
     folder.mkdir()
     for name, text in {"version": VERSION, "groups": GROUPS, "messages": MESSAGES}.items():
         (folder / f"{name}.yml").write_text(text)
-    return seed_copy
 
 
 @pytest.fixture
@@ -522,17 +526,17 @@ def test_how_far_a_version_goes_is_one_of_the_stages(begun):
         seed.read(begun)
 
 
-def test_a_version_with_one_message_is_built(begun, tmp_path):
+def test_a_version_with_one_message_is_built(small_checkout, tmp_path):
     """From a checkout of its own, with the schemas of that message in a folder."""
-    checkout, given, output = tmp_path / "checkout", tmp_path / "schemas", tmp_path / "ocpp.db"
-    for name in ("ocppdb", "migrations"):
-        shutil.copytree(shipped("migrations").parent / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(begun, checkout / "seed")
+    given, output = tmp_path / "schemas", tmp_path / "ocpp.db"
+    checkout = shutil.copytree(small_checkout, tmp_path / "checkout")
+    begin(checkout / "seed")
     given.mkdir()
     for file, to in (("HeartbeatRequest", "HeartbeatAsked"), ("HeartbeatResponse", "HeartbeatAnswered")):
         shutil.copy(DISTRIBUTED / f"{file}.json", given / f"{to}.json")
     command = [sys.executable, "-m", "ocppdb", "build", "--output", str(output), "--schemas", str(given)]
-    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
+    subprocess.run(command, cwd=checkout, env=environment, check=True, capture_output=True)
     with contextlib.closing(sqlite3.connect(output)) as connection:
         found = connection.execute("SELECT kind, path FROM payload_fields WHERE version = '9.9' ORDER BY id").fetchall()
     assert ("response", "currentTime") in found
