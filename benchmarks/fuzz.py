@@ -1,6 +1,7 @@
 """Frames of noise through both ways of the judge: python benchmarks/fuzz.py [FRAMES] [SEED]
 
-Valid and spoilt frames of all messages, with bytes changed, cut, doubled or moved. A run ends with status 1 at the first frame on which the
+Valid and spoilt frames of all messages, with bytes changed, cut, doubled or moved: each by itself, answers with the action that they answer,
+and in a conversation. A run ends with status 1 at the first frame on which the
 judge raises anything, or on which the quick way and the careful one differ; it prints that frame.
 """
 
@@ -10,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import ocppdb
+from ocppdb.judging.conversation import Conversation
 from ocppdb.judging.fast import quick
 from ocppdb.judging.judge import Judge
 from ocppdb.query.validate import book
@@ -27,6 +29,7 @@ def main():
     for version in db.versions:
         one = book(db._reader, version.id)
         judges[version.id] = Judge(one), Judge(one, quick())
+    talks = {id_: [Conversation(judge) for judge in both] for id_, both in judges.items()}
     schemas = [
         (message.version, message.action, payload.kind, db.schema(message.action, payload.kind, message.version))
         for message in db.messages()
@@ -37,13 +40,15 @@ def main():
         value = made(schema, schema, chance)
         for _ in range(chance.randrange(3)):
             value = spoilt(value, chance)
-        raw = (f'[2,"1","{action}",{text(value)}]' if kind == "request" else f'[3,"1",{text(value)}]').encode()
+        id_ = chance.randrange(50)
+        raw = (f'[2,"{id_}","{action}",{text(value)}]' if kind == "request" else f'[3,"{id_}",{text(value)}]').encode()
         if chance.random() < 0.5:
             raw = noise(chance, [raw])
         careful, quickly = judges[version]
         try:
-            found = careful.frame(raw)
-            if found != quickly.frame(raw):
+            found = careful.frame(raw, action)
+            carefully, also = (talk.validate(raw) for talk in talks[version])
+            if found != quickly.frame(raw, action) or carefully != also:
                 raise AssertionError("the two ways differ")
         except Exception as error:  # noqa: BLE001  whatever it is, it is the find
             print(f"{version}: {error!r}\n{raw!r}")

@@ -182,7 +182,7 @@ def main():
             kept += [
                 ratio(
                     f"search: {words} / its own full-text statement",
-                    2.5,
+                    2,
                     lambda words=words: timed(lambda: db.search(words)),
                     lambda statement=statement, connection=connection: timed(lambda: connection.execute(statement).fetchall()),
                     50,

@@ -189,3 +189,24 @@ def test_a_comparison_with_what_kept_its_name_leads_to_what_changed(db):
         ocppdb.NotFound, match=r"has kept its name in another version; .*: ocppdb changes 2\.0\.1 2\.1 SetChargingProfile"
     ):
         db.compare("SetChargingProfile", "2.1")
+
+
+def test_rules_tell_what_is_to_be_done_otherwise(db):
+    told = {each.name: (each.change, each.how) for each in db.changes("2.0.1", "2.1", "ClearChargingProfile").changes}
+    assert told["k-clear-by-id"] == ("changed", "A LocalGeneration profile is not cleared by its id either.")
+    assert told["k-clear-not-by-external-purposes"][0] == "new"
+    (gone,) = db.changes("2.0.1", "2.1", "l-signature-hash-of-the-signature").changes
+    assert (gone.change, gone.how) == (
+        "gone",
+        "An erratum of 2026 to 2.0.1; L01.FR.04 of 2.1 fixes SHA256 in Edition 1 and in Edition 2.",
+    )
+
+
+def test_between_versions_that_share_no_rule_rules_are_not_compared(db):
+    assert "rule" not in {each.kind for each in db.changes("1.6", "2.0.1").changes}
+
+
+def test_about_a_message_that_only_the_later_version_has(db):
+    titles = [chapter.title for chapter in db.about("BatterySwap", "2.1").chapters]
+    assert "Rules" in titles
+    assert not [title for title in titles if title.startswith("Changed")], "nothing of it was there before"

@@ -80,6 +80,10 @@ BREAKS = {
         ),
         'in the example of BootNotification.response: interval: expected integer, found string "soon"',
     ),
+    "answer-fits-its-request": (
+        edited("ocpp201/sequences/n06-request-too-large.yml", "Result[].id: [12, 13, 14]", "Result[].id: [12, 13, 15]"),
+        "request.id[2] breaks the rule n-clear-one-result-per-id: found number 14",
+    ),
     "known-document-of-topic": (
         edited("ocpp16/topics.yml", "- OCPP-1.6J.md", "- OCPP-1.6.md"),
         "found 'OCPP-1.6.md', expected the path of a document of seed/*/documents.yml",

@@ -149,7 +149,7 @@ def test_a_word_counts_once_however_often_it_is_said(db):
     ("name", "found"),
     [
         ("AlwaysFront", [("enum-value", "MessagePriorityEnumType.AlwaysFront")] * 2),
-        ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot")]),
+        ("b01-cold-boot", [("sequence", "ocpp201-b01-cold-boot"), ("sequence", "ocpp21-b01-cold-boot")]),
         ("call-timeout-length", [("escalation", "ocpp16-call-timeout-length")]),
         ("HEARTBEAT", [("message", "Heartbeat")] * 3),
         ("ocpp201-CustomerInformation", [("message", "CustomerInformation")]),
@@ -178,6 +178,9 @@ def test_the_row_behind_a_hit(db):
     assert (row["version"], row["action"], row["direction"]) == ("2.0.1", "Heartbeat", "station-to-csms")
     assert [column for column in row if column == "id" or column.endswith(("_id", "_slug"))] == []
     assert db.at("messages/ocpp201-Nothing") == []
+    assert db.at("sequence_steps/1") == db.at("documents/1.6") == db.at("about/release") == [], (
+        "rows without a name of their own"
+    )
 
 
 @pytest.mark.parametrize("name", ["\udcff", "\ud800", "Heartbeat\udcff"])

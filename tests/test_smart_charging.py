@@ -119,7 +119,8 @@ def agree(db, case, version, old):
     maximum = None if case["maximum"] is None else Decimal(case["maximum"] * (690 if case["unit"] == "W" else 1))
     transactions = [] if started is None else [Transaction("7", 1, started, started)]
     options = {"tx-gap" if old else "tx-before-start": "keep-out"} if case["keep_out"] else {}
-    options |= {"no-limit": "maximum", "local-limits": "included"} if old else {"daylight": "fixed"}
+    options |= {"no-limit": "maximum", "local-limits": "included"} if old else {}
+    options |= {"daylight": "fixed"} if "daylight" in db.charging_book(version).options else {}
     station = Station(voltage=Decimal(230), phases=case["phases"], **{f"maximum_{case['unit'].lower()}": maximum})
     found = composite(
         db, case["requests"], version, unit=case["unit"], transactions=transactions, station=station, options=options
@@ -143,12 +144,94 @@ def agree(db, case, version, old):
         assert part.phases == phases or part.profile is None, f"second {second}"
 
 
-@pytest.mark.parametrize(("version", "old"), [("1.6", True), ("2.0.1", False)])
+@pytest.mark.parametrize(("version", "old"), [("1.6", True), ("2.0.1", False), ("2.1", False)])
 def test_the_sweep_and_the_brute_force_agree(db, version, old):
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(cases(old))
     def check(case):
         agree(db, case, version, old)
+
+    check()
+
+
+@st.composite
+def later_cases(draw):
+    """Cases with priority charging, what is made on the spot (in W, for there it adds up on any phases), external limits of one EVSE,
+    random delays, caps by the state of charge, and a lost connection."""
+    unit = draw(st.sampled_from(["A", "W"]))
+    names = [
+        "ChargingStationMaxProfile",
+        "ChargingStationExternalConstraints",
+        "TxDefaultProfile",
+        "TxProfile",
+        "PriorityCharging",
+    ]
+    names += ["LocalGeneration"] if unit == "W" else []
+    found, taken, delays = [], set(), {}
+    for number in range(draw(st.integers(1, 7))):
+        purpose = draw(st.sampled_from(names))
+        place = {"ChargingStationMaxProfile": 0, "TxProfile": 1}.get(purpose, draw(st.integers(0, 1)))
+        level = draw(st.integers(0, 2))
+        if (purpose, level) in taken:
+            continue
+        taken.add((purpose, level))
+        request = draw(requests(False, purpose, level, place, number))
+        profile = request["chargingProfile"]
+        (schedule,) = profile["chargingSchedule"]
+        if purpose == "PriorityCharging":
+            schedule.pop("duration", None)
+        if purpose in ("TxProfile", "TxDefaultProfile") and draw(st.booleans()):
+            schedule["randomizedDelay"] = 50
+            delays[number] = tuple(draw(st.integers(0, 50)) for _ in schedule["chargingSchedulePeriod"][1:])
+        if draw(st.integers(0, 3)) == 0:
+            schedule["limitAtSoC"] = {"soc": draw(st.sampled_from([50, 80])), "limit": draw(st.integers(0, 40))}
+        if draw(st.integers(0, 3)) == 0:
+            profile["maxOfflineDuration"] = draw(st.integers(0, 90))
+        found.append(request)
+    can = any(request["chargingProfile"]["chargingProfilePurpose"] == "PriorityCharging" for request in found)
+    return {
+        "requests": found,
+        "unit": unit,
+        "started": draw(st.one_of(st.none(), st.integers(-300, 0))),
+        "priority": can and draw(st.booleans()),
+        "soc": draw(st.sampled_from([None, 60, 80])),
+        "delays": delays,
+        "offline": draw(st.one_of(st.none(), st.integers(-60, 60))),
+        "no_fall_back": draw(st.booleans()),
+    }
+
+
+def test_the_sweep_and_the_brute_force_agree_on_what_came_later(db):
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(later_cases())
+    def check(case):
+        started = None if case["started"] is None else BEGIN + timedelta(seconds=case["started"])
+        offline = None if case["offline"] is None else BEGIN + timedelta(seconds=case["offline"])
+        soc = None if case["soc"] is None else Decimal(case["soc"])
+        running = [] if started is None else [Transaction("7", 1, started, started, case["priority"], soc, case["delays"])]
+        station = Station(voltage=Decimal(230), offline_since=offline)
+        options = {"priority-gap": "none"} if case["no_fall_back"] else {}
+        found = composite(
+            db, case["requests"], "2.1", unit=case["unit"], transactions=running, station=station, options=options
+        )
+        slow = Case(
+            case["requests"],
+            1,
+            case["unit"],
+            None if started is None else ("7", started),
+            Decimal(230),
+            priority=case["priority"],
+            soc=None if started is None else case["soc"],
+            delays=case["delays"],
+            offline=offline,
+            no_fall_back=case["no_fall_back"],
+        )
+        for second in range(SECONDS):
+            now = BEGIN + timedelta(seconds=second)
+            part = found.at(now)
+            assert (part.limit, part.phases if part.profile else None) == (
+                slow.at(now, BEGIN) if part.profile else (None, None)
+            ), f"second {second}"
 
     check()
 

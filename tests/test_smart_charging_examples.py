@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from by_the_second import Case
 
 from ocppdb.show.chart import chart
 from ocppdb.show.schedules import data, response
@@ -285,7 +286,7 @@ def test_micro_ocpp_keeps_units_apart_and_raises_limits_to_min_charging_rate(db)
 
 
 def test_each_version_has_at_least_twelve_examples(db):
-    assert [len(db.schedule_examples(version)) >= 12 for version in ("1.6", "2.0.1")] == [True, True]
+    assert [len(db.schedule_examples(version)) >= 12 for version in ("1.6", "2.0.1", "2.1")] == [True, True, True]
 
 
 ADVISED_AGAINST = {"k-txprofile-better-without-duration", "k-iso15118-one-schedule-is-best"}
@@ -324,6 +325,38 @@ def test_the_limit_at_half_past_six_is_ten_ampere(db):
         found = db.worked_out(db.schedule_example(f"{version}-why-ten-ampere"))
         said = why(found.at(time("2026-01-15T18:30:00Z")), "A")
         assert said.startswith(f"10 A by {maximum} 1 (stackLevel 0); TxProfile 3 (stackLevel 0) allows no less; rules: ")
+
+
+def test_the_examples_of_the_latest_version_agree_with_a_way_second_by_second(db):
+    """What every example of one place comes to, at each edge, a second before it, and each minute."""
+    for example in db.schedule_examples("2.1"):
+        found, asked = db.worked_out(example), example.asked
+        if asked["place"] == 0:
+            continue
+        (running,) = asked["transactions"]
+        station = asked.get("station", {})
+        maximum = station.get(f"maximum_{asked['unit'].lower()}")
+        slow = Case(
+            example.requests,
+            asked["place"],
+            asked["unit"],
+            (running["id"], time(running["energy"])),
+            Decimal(station.get("voltage", 0)),
+            station.get("phases"),
+            None if maximum is None else Decimal(maximum),
+            station.get("zone"),
+            running.get("priority", False),
+            running.get("soc"),
+            {int(id_): delays for id_, delays in running.get("delays", {}).items()},
+            time(station["offline_since"]) if "offline_since" in station else None,
+        )
+        edges = {int(part.start) for part in found.parts}
+        for second in sorted({*edges, *(each - 1 for each in edges if each), *range(0, asked["duration"], 60)}):
+            now = found.begins + timedelta(seconds=second)
+            part = found.at(now)
+            assert part.limit == slow.at(now, found.begins)[0], f"{example.id}: {now}"
+            told = {name: value for name, value in part.more if name != "operationMode"}
+            assert told == slow.beside(now, found.begins), f"{example.id}: {now}"
 
 
 # ── the station as a whole ────────────────────────────────────────────────────────────────────────────────────────────────────────────

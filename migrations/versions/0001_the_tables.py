@@ -438,7 +438,9 @@ def upgrade():
             "\"subject_kind\" IN ('message', 'type', 'enum-value', 'field', 'group', 'role', 'device-level', 'frame', 'config-key', 'component', 'variable', 'error-code', 'fault', 'state', 'status-transition', 'rule', 'concept', 'security-event', 'reason-code', 'unit', 'measurand', 'id-token-type', 'use-case', 'requirement', 'erratum', 'term', 'certification-feature', 'test-case', 'sequence', 'escalation', 'settled')",
             name=op.f("ck_rules_subject_kind"),
         ),
-        sa.CheckConstraint("\"unchecked\" IN ('trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")),
+        sa.CheckConstraint(
+            "\"unchecked\" IN ('schema', 'trace', 'state', 'outside', 'meaning')", name=op.f("ck_rules_unchecked")
+        ),
         sa.ForeignKeyConstraint(["source"], ["sources.id"], name=op.f("fk_rules_source_sources")),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_rules_version_versions")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_rules")),
@@ -467,7 +469,7 @@ def upgrade():
         sa.Column("rules", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "\"step\" IN ('window', 'unit-rejected', 'place-rejected', 'idle-rejected', 'evse-zero', 'idle', 'stack', 'fall-through', 'combine', 'station-wide', 'external', 'shared', 'tx-profile', 'tx-overrules', 'tx-fall-back', 'default-zero', 'default-own', 'absolute', 'daily', 'weekly', 'relative', 'duration', 'no-duration', 'validity', 'per-phase', 'total', 'w-to-a', 'a-to-w', 'phases-default', 'phases-lowest', 'phases-available', 'own-maximum', 'no-limit', 'install-place', 'install-unit', 'install-transaction', 'install-tx-at-zero', 'install-replaces', 'install-default-conflict', 'install-external-kept', 'install-accepted', 'clear-id', 'clear-criteria', 'clear-nothing', 'clear-external', 'report', 'report-nothing', 'transaction-ends', 'ev-needs', 'ev-within', 'ev-outside', 'ev-schedule', 'renegotiate', 'renegotiate-lower')",
+            "\"step\" IN ('window', 'unit-rejected', 'place-rejected', 'idle-rejected', 'evse-zero', 'idle', 'stack', 'fall-through', 'combine', 'station-wide', 'external', 'shared', 'tx-profile', 'tx-overrules', 'tx-fall-back', 'default-zero', 'default-own', 'absolute', 'daily', 'weekly', 'relative', 'duration', 'no-duration', 'validity', 'per-phase', 'total', 'w-to-a', 'a-to-w', 'phases-default', 'phases-lowest', 'phases-available', 'own-maximum', 'no-limit', 'install-place', 'install-unit', 'install-transaction', 'install-tx-at-zero', 'install-replaces', 'install-default-conflict', 'install-external-kept', 'install-accepted', 'clear-id', 'clear-criteria', 'clear-nothing', 'clear-external', 'report', 'report-nothing', 'transaction-ends', 'ev-needs', 'ev-within', 'ev-outside', 'ev-schedule', 'renegotiate', 'renegotiate-lower', 'external-own', 'priority', 'generation', 'dynamic', 'offline', 'local-time', 'random-delay', 'soc-cap', 'phase-limits', 'discharge', 'setpoint', 'setpoint-capped', 'setpoint-priority', 'operation-mode')",
             name=op.f("ck_schedule_steps_step"),
         ),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_schedule_steps_version_versions")),
@@ -1208,7 +1210,7 @@ def upgrade():
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("point_id", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "\"option\" IN ('relative-start', 'missing-start', 'max-relative', 'before-start', 'before-first', 'default-levels', 'idle', 'no-limit', 'local-limits', 'conversion', 'voltage', 'phases', 'periods', 'station-total', 'sharing', 'tx-gap', 'tx-before-start', 'daylight', 'wrong-place', 'beyond-capability', 'same-level', 'foreign-transaction', 'no-transaction-id', 'against-duty', 'clear-empty')",
+            "\"option\" IN ('relative-start', 'missing-start', 'max-relative', 'before-start', 'before-first', 'default-levels', 'idle', 'no-limit', 'local-limits', 'conversion', 'voltage', 'phases', 'periods', 'station-total', 'sharing', 'tx-gap', 'tx-before-start', 'daylight', 'wrong-place', 'beyond-capability', 'same-level', 'foreign-transaction', 'no-transaction-id', 'against-duty', 'clear-empty', 'generation', 'priority-gap', 'setpoints', 'mode')",
             name=op.f("ck_schedule_options_option"),
         ),
         sa.ForeignKeyConstraint(["point_id"], ["points.id"], name=op.f("fk_schedule_options_point_id_points")),

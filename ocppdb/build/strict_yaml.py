@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -98,7 +98,7 @@ class _Events:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.next: Callable[[], yaml.Event] = yaml.CSafeLoader(text).get_event
+        self.next = cast("Callable[[], yaml.Event]", yaml.CSafeLoader(text).get_event)  # None comes after the end alone
 
     def document(self) -> Any:
         """Return the value of the only document, None where there is no document."""

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from ocppdb.judging.fault import Fault, shortened
 from ocppdb.judging.frame import Framed, framed
-from ocppdb.judging.judge import Judge, Read
+from ocppdb.judging.judge import Judge
+from ocppdb.judging.text import parsed
 from ocppdb.records.verdicts import Finding, Severity, Verdict
 
 __all__ = ["Conversation"]
@@ -41,19 +42,33 @@ class Conversation:
 
     def validate(self, frame: str | bytes, sender: str | None = None, action: str | None = None) -> Verdict:
         """Return the Verdict on the next frame of the connection; `action` is what it answers, where its CALL may not be there."""
-        read = self._judge.read(frame)
-        value = read.value
-        if read.faults:
-            return self._judge.malformed(read.faults, frame)
-        surely = self._judge.surely(read)
+        surely = self._surely(frame, sender)
         if surely is not None:
-            return self._asked(value[1], value[2], value[3], surely, sender)
+            return surely
+        value, faults = parsed(frame)
+        if faults:
+            return self._judge.malformed(faults, frame)
         said = framed(value, self._judge.book)
         if said.form is None or said.id is None:
             return self._judge.framed(said)
         if said.form.name in ("CALL", "SEND"):
             return self._asked(said.id, said.action, said.payload, self._judge.framed(said), sender, said.form.name == "CALL")
-        return self._answered(said, read, sender, action)
+        return self._answered(said, sender, action)
+
+    def _surely(self, frame: str | bytes, sender: str | None) -> Verdict | None:
+        """The Verdict on a CALL, or on the answer to one, if it is surely right."""
+        key = self._key(_id_in(frame), sender)
+        call = self._calls[key] if key is not None else None
+        surely = self._judge.surely(frame, call.action if call is not None else None)
+        if surely is None:
+            return None
+        value, verdict = surely
+        if len(value) == 4:
+            _, id_, action, payload = value
+            return self._asked(id_, action, payload, verdict, sender)
+        if key is None or call is None or value[1] != key[1]:
+            return None
+        return self._told(key, call, verdict, "response", value[2])
 
     def _asked(
         self, id_: str, action: str | None, payload: Any, verdict: Verdict, sender: str | None, answered: bool = True
@@ -70,7 +85,7 @@ class Conversation:
             verdict, "message-id-in-use", "messageId in use", "an id that no CALL before it had", found, "warning"
         )
 
-    def _answered(self, said: Framed, read: Read, sender: str | None, action: str | None) -> Verdict:
+    def _answered(self, said: Framed, sender: str | None, action: str | None) -> Verdict:
         key = self._key(said.id or "", sender)
         call = self._calls.get(key) if key is not None else None
         if key is None or call is None:
@@ -85,13 +100,16 @@ class Conversation:
                 found,
                 "warning",
             )
-        verdict = self._judge.surely(read, call.action) or self._judge.framed(said, call.action)
+        return self._told(key, call, self._judge.framed(said, call.action), said.kind, said.payload)
+
+    def _told(self, key: tuple[str | None, str], call: Call, verdict: Verdict, kind: str | None, payload: Any) -> Verdict:
+        """The Verdict on an answer beside its CALL."""
         self._keep(key, call._replace(answers=call.answers + 1, payload=None))
         if call.answers:
             found = f'a second answer to id "{shortened(key[1])}"'
             return self._with(verdict, "answer-unmatched", "second answer", "one answer to a CALL", found, "warning")
-        if said.kind == "response" and verdict.verdict == "valid" and call.action and call.payload is not None:
-            more = self._judge.exchange(call.action, call.payload, said.payload)
+        if kind == "response" and verdict.verdict == "valid" and call.action and call.payload is not None:
+            more = self._judge.exchange(call.action, call.payload, payload)
             return _beside(verdict, more)
         return verdict
 
@@ -110,6 +128,12 @@ class Conversation:
     def _with(self, verdict: Verdict, fault: str, rule: str, expected: str, found: str, severity: Severity) -> Verdict:
         finding = self._judge.finding(Fault("exchange", fault, (1,), rule, expected, found), answered=False)
         return _beside(verdict, [finding._replace(severity=severity)])
+
+
+def _id_in(frame: str | bytes) -> str:
+    """What stands where a frame has its id, unread."""
+    text = frame[:200] if isinstance(frame, str) else frame[:200].decode("utf-8", "replace")
+    return (text.split('"', 2) + [""])[1]
 
 
 def _beside(verdict: Verdict, findings: list[Finding]) -> Verdict:

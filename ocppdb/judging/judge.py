@@ -1,7 +1,7 @@
 """The judge of one version: from a text to its verdict, layer by layer."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ocppdb.judging.book import Book
 from ocppdb.judging.checks import BrokenRule, RuleTest, rule_test
@@ -15,7 +15,7 @@ from ocppdb.records.verdicts import Finding, Layer, Verdict
 if TYPE_CHECKING:
     from ocppdb.judging.fast import Quick
 
-__all__ = ["Judge", "Read"]
+__all__ = ["Judge"]
 
 GRAVEST = (
     "missing-field",
@@ -39,14 +39,6 @@ MOST = 100
 """So many faults of a layer are told one by one."""
 
 
-class Read(NamedTuple):
-    """What a text writes, what is wrong with it, and whether the quick way has read it: it must judge nothing else."""
-
-    value: Any
-    faults: list[Fault]
-    quickly: bool
-
-
 class Judge:
     """Judges frames and payloads by one version. May be shared by threads."""
 
@@ -57,23 +49,17 @@ class Judge:
 
     def frame(self, text: str | bytes, action: str | None = None) -> Verdict:
         """Return the Verdict on a frame; `action` is that of the CALL which a CALLRESULT answers."""
-        if self._quick is not None:
-            surely = self._quick.said(self._quick.read(text), action)
-            if surely is not None:
-                return surely
+        surely = self._quick.surely(text, action) if self._quick is not None else None
+        if surely is not None:
+            return surely[1]
         value, faults = parsed(text)
         if faults:
             return self.malformed(faults, text)
         return self.framed(framed(value, self.book), action)
 
-    def read(self, text: str | bytes) -> "Read":
-        """Return what a text writes, and what is wrong with it."""
-        value = self._quick.read(text) if self._quick is not None else None
-        return Read(*parsed(text), False) if value is None else Read(value, [], True)
-
-    def surely(self, read: "Read", action: str | None = None) -> Verdict | None:
-        """Return the Verdict on what was read if it is surely right; None where it has to be judged with care."""
-        return self._quick.said(read.value, action) if self._quick is not None and read.quickly else None
+    def surely(self, text: str | bytes, action: str | None = None) -> tuple[list[Any], Verdict] | None:
+        """Return a frame and the Verdict on it if it is surely right; None where it has to be judged with care."""
+        return None if self._quick is None else self._quick.surely(text, action)
 
     def malformed(self, faults: list[Fault], text: str | bytes) -> Verdict:
         """Return the Verdict on a text that is no JSON, of which nothing else can be said."""

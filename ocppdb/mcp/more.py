@@ -75,7 +75,10 @@ def smart_charging(
     duration: Annotated[int, "How long it is, in seconds."] = 86400,
     unit: Annotated[str | None, "A or W."] = None,
     place: Annotated[int, "connectorId or evseId; 0 for the whole station."] = 1,
-    transactions: Annotated[Objects | None, "Those that run: id, place, started, energy (since when energy flows)."] = None,
+    transactions: Annotated[
+        Objects | None,
+        "Those that run: id, place, started, energy (since when energy flows); priority, soc, delays where they matter.",
+    ] = None,
     station: Annotated[Data | None, "What the station can: phases, voltage, maximum, zone ..."] = None,
     options: Annotated[Data | None, "How open points are decided, by the names that a refusal tells."] = None,
     example: Annotated[str | None, "Id of a worked example, in place of profiles."] = None,

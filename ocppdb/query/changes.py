@@ -43,10 +43,11 @@ def changes(
 
 
 def since_before(reader: Reader, version: str, hits: Iterable[Hit]) -> list[Change]:
-    """Return what changed in some things since the version before, that of schemas first; new rules are told with the rules."""
+    """Return what changed since the version before in some things that it had, that of schemas first; new rules are told with the rules."""
     found = reader.read(Change, SINCE_BEFORE, (version,))
-    versions = {version, *(each.from_version for each in found)}
-    wanted = set().union(*(belonging(reader, each, hit.kind, hit.name) for hit in hits for each in versions))
+    before = {each.from_version for each in found}
+    known = [(hit, each) for hit in hits for each in before if names.find(reader, hit.name, each, hit.kind)]
+    wanted = set().union(*(belonging(reader, each, hit.kind, hit.name) for hit, old in known for each in (old, version)))
     return [each for each in found if _is_about(each, wanted)]
 
 

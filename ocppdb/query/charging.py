@@ -190,7 +190,13 @@ def _transaction(given: Mapping[str, Any]) -> Transaction:
     if started is None:
         raise ScheduleError("a transaction has no time at which it started")
     return Transaction(
-        str(given.get("id")), int(given.get("place", 1)), started, moment(given.get("energy"), "energy of a transaction")
+        str(given.get("id")),
+        int(given.get("place", 1)),
+        started,
+        moment(given.get("energy"), "energy of a transaction"),
+        given.get("priority") is True,
+        None if given.get("soc") is None else Decimal(str(given["soc"])),
+        {int(id_): tuple(delays) for id_, delays in given.get("delays", {}).items()},
     )
 
 
@@ -201,6 +207,9 @@ def station_of(given: Mapping[str, Any]) -> Station:
             raise ScheduleError(f"found {key!r} of the station, expected {', '.join(Station._fields)}")
     exact = {"voltage", "maximum_a", "maximum_w"}
     read: dict[str, Any] = {key: Decimal(str(value)) if key in exact else value for key, value in given.items()}
+    read["offline_since"] = moment(given.get("offline_since"), "offline_since of the station")
+    if read.get("setpoint_priority", "CSMS") not in ("CSMS", "ExternalSystem"):
+        raise ScheduleError(f"setpoint_priority is {read['setpoint_priority']!r}, expected CSMS or ExternalSystem")
     return Station(**read)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ocppdb.errors import DatabaseError
@@ -134,9 +135,7 @@ class Database:
         the frame is judged by the one that is assumed, or by another in which it is valid or has the fewest findings. Raises NotFound
         for an action, kind or version that does not exist; whatever is wrong with the frame is a finding.
         """
-        from ocppdb.query.validate import validate
-
-        return validate(self._reader, frame, version, action, kind)
+        return _validating()(self._reader, frame, version, action, kind)
 
     def conversation(self, version: str | None = None) -> Conversation:
         """Return a Conversation, which judges the frames of one connection in their order, answers with their CALLs."""
@@ -641,3 +640,11 @@ def open(
             progress("building the database, once")
         build()
     return Database(path)
+
+
+@cache
+def _validating() -> Callable[..., Verdict]:
+    """The function that judges a frame, looked up once: to import it each time costs half as much as the judging."""
+    from ocppdb.query.validate import validate
+
+    return validate

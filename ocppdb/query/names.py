@@ -208,7 +208,7 @@ def at(reader: Reader, location: str) -> list[Hit]:
     table, _, key = location.partition("/")
     noun = NOUNS.get(table)
     rows = reader.rows(f'SELECT * FROM "{table}" WHERE "{noun.key}" = ?', (key,)) if noun else []
-    names = {(noun.called or "{id}").format_map(dict(row)) for row in rows} if noun else set()
+    names = {(noun.called or f"{{{noun.key}}}").format_map(dict(row)) for row in rows} if noun else set()
     return [hit for name in names for hit in reader.read(Hit, "subjects WHERE name = ? AND location = ?", (name, location))]
 
 

@@ -51,10 +51,8 @@ class Reader:
 
     def once(self, key: object, answer: Callable[[], T]) -> T:
         """Return what `answer` returns, and remember it: the database never changes."""
-        found = self._answers.get(key)
-        if found is None:
-            found = self._answers.setdefault(key, answer())
-        return cast(T, found)
+        found: T | None = self._answers.get(key)
+        return self._answers.setdefault(key, answer()) if found is None else found
 
 
 def columns(record: type[Any], table: str = "") -> str:
@@ -80,11 +78,14 @@ def maker(record: type[T]) -> Callable[..., T]:
 
 @cache
 def _maker(record: Hashable) -> Callable[..., Any]:
-    answer = cast(Callable[..., Any], record)
+    answer: Any = record
     kept = [field for field in declared(cast(type, record)) if field.is_column]
     names = [field.name for field in kept]
     forms = [(place, BACK[key]) for place, field in enumerate(kept) for key in (field.form, field.type) if key in BACK]
     count = len(kept)
+    if not forms and names == list(getattr(record, "_fields", ())):  # a tuple of the columns as they are
+        new = tuple.__new__
+        return lambda row: new(answer, row[:count] if isinstance(row, sqlite3.Row) else map(row.__getitem__, names))
 
     def make(row: Any, **joined: Any) -> Any:
         values = list(row[:count]) if isinstance(row, sqlite3.Row) else [row[name] for name in names]

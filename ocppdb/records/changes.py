@@ -50,7 +50,8 @@ class Change(NamedTuple):
     ]
     after: Annotated[
         str | None,
-        "What it is; of a new field its cardinality and type, of a new rule what it demands, of a changed one what it demands otherwise.",
+        "What it is; of a new field its cardinality and type, of a new rule what it demands, of one that changed or is gone what is to be "
+        "done otherwise.",
     ]
     group: Annotated[
         str | None,
@@ -61,7 +62,7 @@ class Change(NamedTuple):
     def how(self) -> str:
         """How it changed, in words; of a field that is new or gone, what it is like."""
         if self.change != "changed":
-            return self.before or self.after or ""
+            return self.after or self.before or ""
         if self.aspect == "text":
             return "says it in other words"
         if self.aspect == "differs":
@@ -112,6 +113,8 @@ class Things(NamedTuple):
     """The group that a thing belongs to, where it is only one."""
     rules: dict[str, Row]
     """The rules by their ids."""
+    overtaken: dict[str, str]
+    """What is to be done otherwise since a rule was rewritten or ended, by its id."""
 
 
 FIELD = ("min_items", "max_length", "minimum", "maximum", "multiple_of", "format", "default_value")
@@ -120,7 +123,7 @@ FIELD = ("min_items", "max_length", "minimum", "maximum", "multiple_of", "format
 
 def things(rows: Rows, users: Users, whole: bool = False) -> Things:
     """Return the Things of a version, whose tables `rows` reads; `whole` compares every column, as between two databases."""
-    found = Things({}, {}, {}, {row["id"]: row for row in rows("rules")})
+    found = Things({}, {}, {}, {row["id"]: row for row in rows("rules")}, dict(_overtaken(rows)))
     roots = {row["type_id"] for row in rows("payloads")}
     for table in _compared(whole):
         for row in rows(table.table):
@@ -130,6 +133,17 @@ def things(rows: Rows, users: Users, whole: bool = False) -> Things:
             found.aspects[named] = _aspects(table, row, whole)
     _belong(found, rows, users)
     return found
+
+
+def _overtaken(rows: Rows) -> Iterator[tuple[str, str]]:
+    for row in rows("links"):
+        if (
+            row["relation"] == "overtaken-by"
+            and row["from_kind"] == "rule"
+            and row["note"]
+            and row["to_version"] != row["version"]
+        ):
+            yield row["from_name"], row["note"]
 
 
 def _compared(whole: bool) -> list[Noun]:
@@ -213,10 +227,10 @@ def compare(before: str, after: str, old: Things, new: Things) -> Iterator[Chang
             continue
         if named not in new.aspects:
             if not _goes_with(named, old, new):
-                yield change(named, "gone", None, _in_short(named, old), None)
+                yield change(named, "gone", None, _in_short(named, old), _why_gone(named, old))
         elif named not in old.aspects:
             if not _goes_with(named, new, old):
-                yield change(named, "new", None, None, _in_short(named, new))
+                yield change(named, "new", None, _why_gone(named, new), _in_short(named, new))
         else:
             was, now = old.aspects[named], new.aspects[named]
             for aspect in was.keys() & now.keys() if was.keys() != now.keys() else was:
@@ -239,6 +253,11 @@ def _in_order(old: Things, new: Things) -> list[Named]:
     kinds = list(dict.fromkeys(kind for kind, _ in (*new.aspects, *old.aspects)))
     place = {kind: number for number, kind in enumerate(FIRST + tuple(kind for kind in kinds if kind not in FIRST))}
     return sorted({*old.aspects, *new.aspects}, key=lambda named: (place[named[0]], named[1]))
+
+
+def _why_gone(named: Named, of: Things) -> str | None:
+    """What is to be done in place of a rule that is gone."""
+    return of.overtaken.get(named[1]) if named[0] == "rule" else None
 
 
 FIRST = (

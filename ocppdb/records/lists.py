@@ -359,9 +359,10 @@ class Rule(NamedTuple):
     ]
     editions: Annotated[str | None, "The editions in which it holds, where it is not all of them."]
     unchecked: Annotated[
-        Literal["trace", "state", "outside", "meaning"] | None,
-        "Why frames do not show whether it is kept: trace (it takes the frames before and after), state (what the station or its user "
-        "does), outside (other systems, files, transport) or meaning (it explains and forbids nothing).",
+        Literal["schema", "trace", "state", "outside", "meaning"] | None,
+        "Why it has no checks: schema (frames show it without: the layers of text, frame, schema and format ask it of each); or frames do "
+        "not show whether it is kept: trace (it takes the frames before and after), state (what the station or its user does), outside "
+        "(other systems, files, transport) or meaning (it explains and forbids nothing).",
     ]
     text: Annotated[str, "The rule in our words."]
     note: Note

@@ -62,6 +62,20 @@ Step = Literal[
     "ev-schedule",
     "renegotiate",
     "renegotiate-lower",
+    "external-own",
+    "priority",
+    "generation",
+    "dynamic",
+    "offline",
+    "local-time",
+    "random-delay",
+    "soc-cap",
+    "phase-limits",
+    "discharge",
+    "setpoint",
+    "setpoint-capped",
+    "setpoint-priority",
+    "operation-mode",
 ]
 """The steps of the calculation, and what a station does with a set of profiles."""
 Option = Literal[
@@ -90,6 +104,10 @@ Option = Literal[
     "no-transaction-id",
     "against-duty",
     "clear-empty",
+    "generation",
+    "priority-gap",
+    "setpoints",
+    "mode",
 ]
 """What the calculation needs to know and a version may leave open."""
 

@@ -15,7 +15,7 @@ from ocppdb.smart_charging.composite import Composite, Part
 from ocppdb.smart_charging.negotiation import Judged, Renegotiation, Served
 from ocppdb.smart_charging.wire import as_json
 
-__all__ = ["data", "example", "findings", "limit", "negotiation", "number", "response", "session", "table", "why"]
+__all__ = ["beside", "data", "example", "findings", "limit", "negotiation", "number", "response", "session", "table", "why"]
 
 
 def number(value: Decimal) -> str:
@@ -26,6 +26,12 @@ def number(value: Decimal) -> str:
 def limit(part: Part, unit: str) -> str:
     """Return what a part allows: `10 A`, or `no limit`."""
     return "no limit" if part.limit is None else f"{number(part.limit)} {unit}"
+
+
+def beside(part: Part) -> str:
+    """Return what a part has beside its limit, with a semicolon before it: `; setpoint -2000, operationMode CentralSetpoint`."""
+    told = [f"{name} {value if isinstance(value, str) else number(value)}" for name, value in part.more]
+    return f"; {', '.join(told)}" if told else ""
 
 
 def table(found: Composite, zone: tzinfo | None = None) -> str:
@@ -52,11 +58,13 @@ def _lines(found: Composite, zone: tzinfo | None) -> Iterator[str]:
         phases = "" if part.phases is None else str(part.phases)
         phases += "" if part.phase_to_use is None else f" (L{part.phase_to_use})"
         length = f"{number(part.end - part.start)} s"
-        yield f"{moment:%Y-%m-%d %H:%M:%S}  {length:>9}  {limit(part, found.unit):>12}  {phases:>6}  {part.decided_by}"
+        yield f"{moment:%Y-%m-%d %H:%M:%S}  {length:>9}  {limit(part, found.unit):>12}  {phases:>6}  {part.decided_by}{beside(part)}"
     rules = dict.fromkeys([*found.rules, *(rule for part in found.parts for rule in part.rules)])
     yield f"Rules: {', '.join(rules)}"
     for choice in found.used:
         yield f"Open: {choice.point}: {choice.label} ({choice.option}={choice.choice}, decided by the {choice.decided_by})"
+    for note in found.notes:
+        yield f"Note: {note.profile.name}: {note.text}"
     for left in found.left_out:
         yield f"Left out: {left.profile.name}: {left.why}"
 
@@ -64,8 +72,8 @@ def _lines(found: Composite, zone: tzinfo | None) -> Iterator[str]:
 def why(part: Part, unit: str) -> str:
     """Return why a limit holds: who decides, who else leads, and the rules."""
     others = [each.name for each in part.leading if each != part.profile]
-    beside = f"; {', '.join(others)} {'allows' if len(others) == 1 else 'allow'} no less" if others and part.profile else ""
-    return f"{limit(part, unit)} by {part.decided_by}{beside}; rules: {', '.join(part.rules)}"
+    others_too = f"; {', '.join(others)} {'allows' if len(others) == 1 else 'allow'} no less" if others and part.profile else ""
+    return f"{limit(part, unit)} by {part.decided_by}{others_too}{beside(part)}; rules: {', '.join(part.rules)}"
 
 
 def data(found: Composite) -> dict[str, Any]:
@@ -80,6 +88,7 @@ def data(found: Composite) -> dict[str, Any]:
         "parts": [_part(part) for part in found.parts],
         "chargingSchedulePeriod": None if found.periods is None else as_json(found.periods),
         "open": [choice._asdict() for choice in found.used],
+        "notes": [{"profile": note.profile.id, "text": note.text} for note in found.notes],
         "left_out": [{"profile": left.profile.id, "why": left.why} for left in found.left_out],
         "rules": list(found.rules),
         "findings": [
@@ -164,7 +173,7 @@ def _part(part: Part) -> dict[str, Any]:
         "decided_by": part.decided_by,
         "leading": [each.id for each in part.leading],
         "rules": list(part.rules),
-    }
+    } | {name: str(value) for name, value in part.more}
 
 
 def response(found: Composite, place_name: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Addresses: the one place that knows where the page of a thing is, and what stands at an address. No file or table has a part in them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -63,6 +64,7 @@ KINDS: Mapping[str, str] = {place.name: kind for kind, place in PLACES.items()}
 SPELT = str.maketrans({" ": "_", "[": "(", "]": ")", ":": "-", "<": None, ">": None})
 
 
+@lru_cache(maxsize=10_000)
 def address(version: str | None, kind: str, name: str) -> str:
     """Return the address of the page of a thing: `/2.0.1/messages/SetChargingProfile`, `/sources/ocpp16-ed2`.
 

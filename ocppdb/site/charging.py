@@ -13,7 +13,7 @@ from ocppdb.records.lists import Rule
 from ocppdb.records.schedules import ScheduleExample
 from ocppdb.records.verdicts import Verdict
 from ocppdb.show.chart import STYLE, chart
-from ocppdb.show.schedules import data, limit, negotiation, number
+from ocppdb.show.schedules import beside, data, limit, negotiation, number
 from ocppdb.site.site import Site
 from ocppdb.smart_charging.composite import Composite
 from ocppdb.smart_charging.payload import described
@@ -223,7 +223,7 @@ def _rows(found: Composite | None) -> tuple[tuple[str, str, str, str, tuple[str,
             f"{part.begins:%Y-%m-%d %H:%M:%S %Z}",
             number(part.end - part.start),
             limit(part, found.unit),
-            part.decided_by,
+            part.decided_by + beside(part),
             part.rules,
         )
         for part in found.parts[:500]

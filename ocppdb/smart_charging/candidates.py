@@ -1,20 +1,28 @@
 """Which of the installed profiles count at a place, how they rank, and from when their periods are reckoned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
-from ocppdb.smart_charging.deciding import STATION_WIDE, Local, Stacks
-from ocppdb.smart_charging.placing import FOREVER, Segment, at, instant, segments
-from ocppdb.smart_charging.profiles import Profile, RateUnit, Schedule
+from ocppdb.smart_charging.deciding import Local, Stacks
+from ocppdb.smart_charging.fitting import STATION_WIDE, fit_together
+from ocppdb.smart_charging.placing import SECOND, Segment, at, delayed, instant, on_the_clock, segments
+from ocppdb.smart_charging.profiles import Period, Profile, RateUnit, Schedule
 from ocppdb.smart_charging.station import Rate, Station, Transaction, in_unit, rate, zone_of
 
-__all__ = ["STATION_WIDE", "Candidate", "Found", "Left", "candidates", "fit_together", "overlap"]
+__all__ = ["Candidate", "Found", "Left", "candidates"]
 
 MOST_NOTED = 2000
 """The most segments of a profile of which a note is kept, for pictures."""
+STEPS = {
+    "maximum": "station-wide",
+    "external": "external",
+    "transaction": "tx-profile",
+    "priority": "priority",
+    "generation": "generation",
+}
 OWN_RANK = 10**9
 """Ranks every profile of a connector before those of the station, where that is how it is decided."""
 
@@ -43,6 +51,7 @@ class Candidate:
     ) -> None:
         self.profile = profile
         self.purpose: str = profile.purpose
+        self.asked = asked
         self.called = profile.name
         self.rank = rank
         self.highest = rank
@@ -61,8 +70,8 @@ class Candidate:
                 self.lane.append((start, end, place))
             yield start, end, place
 
-    def own_limit(self, place: int) -> tuple[Decimal, RateUnit]:
-        """Return the limit of a period as it was sent, and its unit."""
+    def own_limit(self, place: int) -> tuple[Decimal | None, RateUnit]:
+        """Return the limit of a period as it was sent, and its unit; None where it has a setpoint only."""
         schedule = self._of[0]
         return schedule.periods[place].limit, schedule.unit
 
@@ -100,7 +109,7 @@ def candidates(
 
     Raises ScheduleError for profiles that cannot be installed together.
     """
-    fit_together(profiles)
+    fit_together(profiles, decide)
     running = _running(transactions, place)
     kept, left = _at_place(profiles, place, running)
     idle = place > 0 and running is None
@@ -114,11 +123,20 @@ def candidates(
             left += [Left(each, "no transaction runs there") for each in kept if each.purpose == "default"]
             kept = [each for each in kept if each.purpose != "default"]
     kept, steps, own_first = _defaults(kept, place, left, decide)
-    share = 1
-    if place > 0 and station.connectors > 1 and any(each.purpose in STATION_WIDE for each in kept):
-        share = station.connectors if decide("sharing") == "equal" else 1
     found = [
-        _candidate(each, window, asked, place, running, station, schedule, decide, share, steps.get(each.id, ()), own_first)
+        _candidate(
+            each,
+            window,
+            asked,
+            place,
+            running,
+            station,
+            schedule,
+            decide,
+            _share(each, place, station, decide),
+            steps.get(each.id, ()),
+            own_first,
+        )
         for each in kept
     ]
     for purpose in {each.purpose for each in found}:
@@ -131,41 +149,16 @@ def candidates(
     local = Local(maximum, station.phases, idle)
     counted = tuple(found)
     more = ("evse-zero",) if place == 0 else ("idle",) if idle else ()
-    return Found(counted, Stacks(counted, local, decide), tuple(left), more, rejected)
+    return Found(counted, Stacks(counted, local, station, decide), tuple(left), more, rejected)
 
 
-def fit_together(profiles: Iterable[Profile]) -> None:
-    """Raise ScheduleError where a profile is at the wrong place, or two of them cannot stand side by side."""
-    by_id: dict[int, Profile] = {}
-    by_level: dict[tuple[str, int, int, str | None], list[Profile]] = {}
-    for each in profiles:
-        if each.purpose in STATION_WIDE and each.place != 0:
-            raise ScheduleError(f"{each.name} is set at {each.place}; it belongs to the whole station, which is 0")
-        if each.purpose == "transaction" and each.place == 0:
-            raise ScheduleError(f"{each.name} is set at 0; it belongs to one connector or EVSE, from 1 on")
-        if each.id in by_id:
-            raise ScheduleError(
-                f"two profiles have the id {each.id}: {by_id[each.id].name} and {each.name}; the later one replaces the earlier, keep one"
-            )
-        by_id[each.id] = each
-        same = by_level.setdefault((each.purpose, each.level, each.place, each.transaction), [])
-        for other in same:
-            if overlap(each, other):
-                raise ScheduleError(
-                    f"{other.name} and {each.name} are valid at the same time on one stackLevel; keep one, or change a stackLevel"
-                )
-        same.append(each)
-
-
-def overlap(one: Profile, other: Profile) -> bool:
-    """Return whether two profiles are ever valid at the same time."""
-
-    def ends(profile: Profile) -> tuple[int, int]:
-        start = -FOREVER if profile.valid_from is None else instant(profile.valid_from)
-        return start, FOREVER if profile.valid_to is None else instant(profile.valid_to)
-
-    (start, end), (other_start, other_end) = ends(one), ends(other)
-    return start < other_end and other_start < end
+def _share(profile: Profile, place: int, station: Station, decide: Decisions) -> int:
+    """Among how many places a profile of the whole station is divided."""
+    if place == 0 or profile.place != 0 or station.connectors == 1 or profile.purpose not in (*STATION_WIDE, "generation"):
+        return 1
+    if profile.purpose == "generation" and decide("generation") == "whole":
+        return 1
+    return station.connectors if decide("sharing") == "equal" else 1
 
 
 def _running(transactions: tuple[Transaction, ...], place: int) -> Transaction | None:
@@ -175,10 +168,18 @@ def _running(transactions: tuple[Transaction, ...], place: int) -> Transaction |
     return found[0] if found and place > 0 else None
 
 
-def _at_place(profiles: Iterable[Profile], place: int, running: Transaction | None) -> tuple[list[Profile], list[Left]]:
+def _is_priority(profile: Profile, place: int) -> bool:
+    return profile.purpose == "priority" and profile.place in (0, place)
+
+
+def _at_place(profiles: tuple[Profile, ...], place: int, running: Transaction | None) -> tuple[list[Profile], list[Left]]:
     """The profiles that count at a place, and those that do not."""
     kept: list[Profile] = []
     left: list[Left] = []
+    if running is not None and running.priority and not any(_is_priority(each, place) for each in profiles):
+        raise ScheduleError(
+            f"priority charging is on for transaction {running.id}, and no profile for it is there at {place} or 0, so that it cannot be; add one"
+        )
     for each in profiles:
         why = _why_not(each, place, running)
         if why is None:
@@ -189,12 +190,18 @@ def _at_place(profiles: Iterable[Profile], place: int, running: Transaction | No
 
 
 def _why_not(profile: Profile, place: int, running: Transaction | None) -> str | None:
-    if profile.purpose in STATION_WIDE:
+    if place == 0 and profile.purpose == "generation" and profile.place != 0:
+        raise ScheduleError(
+            f"{profile.name} is set at {profile.place}, and how it counts for the station as a whole is open (local-generation-among-evses); set it at 0"
+        )
+    if profile.purpose in (*STATION_WIDE, "generation") and profile.place == 0:
         return None
     if place == 0:
         return "it limits single connectors or EVSEs, not the station as a whole"
     if profile.place not in (0, place):
         return f"it is set for {profile.place}"
+    if profile.purpose == "priority" and (running is None or not running.priority):
+        return "priority charging is not on"
     if profile.purpose == "transaction":
         if running is None:
             return "no transaction runs there"
@@ -214,9 +221,7 @@ def _defaults(
         if each.purpose == "default":
             steps[each.id] = ("default-zero",) if each.place == 0 else ("default-own",)
         else:
-            steps[each.id] = {"maximum": ("station-wide",), "external": ("external",), "transaction": ("tx-profile",)}[
-                each.purpose
-            ]
+            steps[each.id] = (STEPS[each.purpose] if each.place == 0 or each.purpose != "external" else "external-own",)
     if not own or not wide or not decide.has("default-levels"):
         return kept, steps, False
     choice = decide("default-levels")
@@ -240,6 +245,8 @@ def _candidate(
     own_first: bool,
 ) -> Candidate:
     schedule = _schedule(profile, number)
+    schedule, more = _of_session(profile, schedule, running)
+    profile_, offline = _connected(profile, station)
     origin = _origin(profile, schedule, window, running, decide)
     early = False
     if profile.kind == "Recurring" and schedule.start is not None and instant(schedule.start) > window[0]:
@@ -248,9 +255,47 @@ def _candidate(
     if profile.kind == "Recurring" and decide.has("daylight") and _clock_matters(schedule, origin, window, station):
         zone = zone_of(station) if decide("daylight") == "local" else None
     rank = profile.level + (OWN_RANK if own_first and profile.purpose == "default" and profile.place == place else 0)
-    shared = share if profile.purpose in STATION_WIDE else 1
-    found = segments(profile, schedule, origin, window, zone, early)
-    return Candidate(profile, schedule, rank, found, steps, asked, station, decide, shared)
+    if schedule.local and profile.kind != "Relative":
+        more = (*more, "local-time")
+        found = on_the_clock(profile_, schedule, window, zone_of(station))
+    else:
+        found = segments(profile_, schedule, origin, window, zone, early)
+    return Candidate(profile, schedule, rank, found, (*steps, *more, *offline), asked, station, decide, share)
+
+
+def _of_session(profile: Profile, schedule: Schedule, running: Transaction | None) -> tuple[Schedule, tuple[str, ...]]:
+    """A schedule as it holds in a session, with the delays that were drawn and the cap of the state of charge, and the steps to it."""
+    steps: list[str] = []
+    if schedule.delay:
+        steps.append("random-delay")
+        if running is not None:
+            if profile.id not in running.delays:
+                raise ScheduleError(
+                    f"{profile.name} has a randomizedDelay, and what the station drew for transaction {running.id} is not known; give it as delays"
+                )
+            schedule = delayed(schedule, running.delays[profile.id])
+    cap = schedule.at_soc
+    if cap is not None and running is not None and running.soc is not None and running.soc >= cap[0]:
+        steps.append("soc-cap")
+        schedule = schedule._replace(periods=tuple(_capped(each, cap[1], profile) for each in schedule.periods))
+    return schedule, tuple(steps)
+
+
+def _capped(period: Period, cap: Decimal, profile: Profile) -> Period:
+    if any("_L" in name for name, _ in period.more):
+        raise ScheduleError(
+            f"{profile.name} has limitAtSoC beside values of single phases, and how it caps them is not said; leave one out"
+        )
+    more = tuple((name, min(value, cap) if name == "setpoint" else value) for name, value in period.more)
+    return period._replace(limit=None if period.limit is None else min(period.limit, cap), more=more)
+
+
+def _connected(profile: Profile, station: Station) -> tuple[Profile, tuple[str, ...]]:
+    """A profile as it is valid for a station that lost its connection and does not get it back."""
+    if profile.offline is None or station.offline_since is None:
+        return profile, ()
+    until = at(instant(station.offline_since) + profile.offline * SECOND)
+    return profile._replace(valid_to=until if profile.valid_to is None else min(until, profile.valid_to)), ("offline",)
 
 
 def _schedule(profile: Profile, number: int | None) -> Schedule:
@@ -272,6 +317,8 @@ def _origin(
     """From when the periods count where the schedule does not say so itself."""
     if schedule.start is not None:
         return None
+    if profile.kind == "Dynamic":
+        return _updated(profile, schedule, window)
     if profile.kind != "Relative":
         if not decide.has("missing-start"):
             raise ScheduleError(f"{profile.name} is {profile.kind} and has no startSchedule; add one")
@@ -286,8 +333,20 @@ def _origin(
         return _received(profile)
     if running is None:
         return window[0]
-    choice = decide("relative-start")
+    choice = decide("relative-start") if decide.has("relative-start") else "energy"
     return _received(profile) if choice == "received" else _charging(choice, running, window)
+
+
+def _updated(profile: Profile, schedule: Schedule, window: tuple[int, int]) -> int:
+    """Since when the values of a Dynamic profile hold; without a duration that does not matter."""
+    since = profile.updated or profile.received
+    if since is not None:
+        return instant(since)
+    if schedule.duration is None:
+        return window[0]
+    raise ScheduleError(
+        f"the duration of {profile.name} counts from its last update, and that time is not known; give it as dynUpdateTime"
+    )
 
 
 def _charging(choice: str, running: Transaction | None, window: tuple[int, int]) -> int:

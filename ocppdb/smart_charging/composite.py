@@ -16,7 +16,10 @@ from ocppdb.records.verdicts import Verdict
 from ocppdb.smart_charging.book import Book, Choice, Decisions, Mode
 from ocppdb.smart_charging.candidates import Candidate, Left, candidates
 from ocppdb.smart_charging.deciding import Piece
+from ocppdb.smart_charging.fitting import understood
+from ocppdb.smart_charging.merging import Values
 from ocppdb.smart_charging.negotiating import Announced, lowered
+from ocppdb.smart_charging.noting import Noted, noted
 from ocppdb.smart_charging.placing import SECOND, at, instant
 from ocppdb.smart_charging.profiles import Profile, RateUnit, moment
 from ocppdb.smart_charging.station import Station, Transaction
@@ -49,6 +52,8 @@ class Part(NamedTuple):
     decided_by: str
     leading: tuple[Profile, ...]
     rules: tuple[str, ...]
+    more: Values = ()
+    """What the period has beside that, by the names of OCPP: limits of L2 and L3 and for discharging, setpoints, the mode of operation."""
 
 
 class Lane(NamedTuple):
@@ -56,7 +61,7 @@ class Lane(NamedTuple):
 
     profile: Profile
     pieces: tuple[tuple[Decimal, Decimal, Decimal, RateUnit], ...]
-    """From and to in seconds after the beginning, limit, and unit; the first of them where there are thousands."""
+    """From and to in seconds after the beginning, limit, and unit, where there is a limit; the first of them where there are thousands."""
 
 
 class Composite(NamedTuple):
@@ -83,6 +88,8 @@ class Composite(NamedTuple):
     """What each profile that counts allows by itself."""
     verdicts: tuple[Verdict, ...] = ()
     """What the judge says of the requests that were given, each in turn; empty where Profiles were given, or nobody judged."""
+    notes: tuple[Noted, ...] = ()
+    """What of the profiles that count is left aside, and on what the answer rests."""
 
     def at(self, moment: datetime) -> Part:
         """Return the part that holds at a moment. Raises ScheduleError outside the window."""
@@ -136,6 +143,8 @@ def composite(
     if why:
         return Composite(book.version, "Rejected", place, at, duration, unit, (), None, (), (), book.rules(("window", why)))
     window = (instant(at), instant(at) + duration * SECOND)
+    profiles = tuple(profiles)
+    understood(profiles, decide)
     found = _whole(profiles, window, unit, place, running, station, schedule, announced, decide)
     if found.rejected:
         return _answer(book, "Rejected", place, at, duration, unit, (), decide, found.left, ("window", found.rejected))
@@ -146,7 +155,10 @@ def composite(
     rejected = any(part.decided_by == "nothing" for part in parts) and decide.has("no-limit") and decide("no-limit") == "reject"
     status: Literal["Accepted", "Rejected"] = "Rejected" if rejected else "Accepted"
     answer = _answer(book, status, place, at, duration, unit, parts, decide, found.left, ("window", *found.steps))
-    return answer._replace(lanes=tuple(_lane(each, window[0]) for each in found.candidates))
+    counted = [each.profile for each in found.candidates]
+    return answer._replace(
+        lanes=tuple(_lane(each, window[0]) for each in found.candidates), notes=noted(counted, place, running, station)
+    )
 
 
 class _Swept(NamedTuple):
@@ -183,8 +195,10 @@ def _whole(
 
 def _lane(candidate: Candidate, since: int) -> Lane:
     pieces = [
-        (Decimal(start - since) / SECOND, Decimal(end - since) / SECOND, *candidate.own_limit(place))
+        (Decimal(start - since) / SECOND, Decimal(end - since) / SECOND, limit, unit)
         for start, end, place in candidate.lane
+        for limit, unit in [candidate.own_limit(place)]
+        if limit is not None
     ]
     return Lane(candidate.profile, tuple(pieces))
 
@@ -207,7 +221,7 @@ def _answer(
     left: tuple[Left, ...],
     steps: tuple[str, ...],
 ) -> Composite:
-    limited = bool(parts) and all(part.limit is not None for part in parts)
+    limited = bool(parts) and all(part.limit is not None or part.more for part in parts)
     periods = wire(parts, decide) if status == "Accepted" and limited else None
     used = tuple(decide.used.values())
     return Composite(book.version, status, place, begins, duration, unit, parts, periods, used, left, book.rules(steps))
@@ -232,4 +246,5 @@ def _parts(pieces: Iterable[Piece], since: int, book: Book) -> Iterator[Part]:
             piece.decided_by,
             piece.leading,
             rules[piece.steps],
+            piece.more,
         )

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
+from ocppdb.smart_charging.fitting import STATION_WIDE
+from ocppdb.smart_charging.merging import Values, merged, most
 from ocppdb.smart_charging.profiles import Profile
-from ocppdb.smart_charging.station import Rate
+from ocppdb.smart_charging.station import Rate, Station
 
 if TYPE_CHECKING:
     from ocppdb.smart_charging.candidates import Candidate
@@ -26,6 +28,7 @@ class Piece(NamedTuple):
     decided_by: str
     leading: tuple[Profile, ...]
     steps: tuple[str, ...]
+    more: Values = ()
 
 
 class Local(NamedTuple):
@@ -39,8 +42,7 @@ class Local(NamedTuple):
 
 Holding = tuple["Candidate", Rate]
 KIND_STEP = {("Recurring", "Daily"): "daily", ("Recurring", "Weekly"): "weekly"}
-PURPOSES = ("transaction", "default", "maximum", "external")
-STATION_WIDE = ("maximum", "external")
+PURPOSES = ("transaction", "default", "maximum", "external", "priority", "generation")
 MOST_KNOWN = 20_000
 """States that are remembered."""
 NOTHING = "nothing"
@@ -63,8 +65,9 @@ class Lead(NamedTuple):
 class Stacks:
     """The profiles that have a period at the present moment, or that wait for their beginning; told of each change by the sweep."""
 
-    def __init__(self, candidates: "tuple[Candidate, ...]", local: Local, decide: Decisions) -> None:
+    def __init__(self, candidates: "tuple[Candidate, ...]", local: Local, station: Station, decide: Decisions) -> None:
         self._candidates = candidates
+        self._station = station
         self._local = local
         self._decide = decide
         self._purposes = [each.purpose for each in candidates]
@@ -116,19 +119,24 @@ class Stacks:
         leading = [each for each in (self._of_transaction(steps), *(self._holding(p, steps) for p in STATION_WIDE)) if each]
         if not leading:
             return self._without(steps)
-        candidate, rate = min(leading, key=lambda each: each[1].limit)
-        steps += _told_by(leading, candidate)
+        candidate, rate = min(leading, key=lambda each: most(each[1].limit))
+        extra = self._holding("generation", steps)
+        limit, decided_by = rate.limit, candidate.called
+        told = [*leading, extra] if extra is not None else leading
+        phases = self._phases(told, rate, steps)
+        more: Values = ()
+        if extra is not None or any(each.more or each.mode for _, each in leading):
+            limit, more = merged(leading, extra, limit, phases, self._local.maximum, self._station, self._decide, steps)
+        steps += _told_by(told, candidate)
         if self._local.idle and candidate.purpose == "default":
             steps.append("idle")
-        limit, decided_by = rate.limit, candidate.called
         profile: Profile | None = candidate.profile
-        if self._own_maximum_is_lower(limit):
+        if limit is not None and self._own_maximum_is_lower(limit):
             limit, profile, decided_by = self._local.maximum or limit, None, OWN_MAXIMUM
             steps.append("own-maximum")
-        phases = self._phases(leading, rate, steps)
-        profiles = tuple(each.profile for each, _ in leading)
+        profiles = tuple(each.profile for each, _ in told)
         one_phase = _phase_to_use(leading) if phases == 1 else None
-        return Piece(0, 0, limit, phases, one_phase, profile, decided_by, profiles, tuple(dict.fromkeys(steps)))
+        return Piece(0, 0, limit, phases, one_phase, profile, decided_by, profiles, tuple(dict.fromkeys(steps)), more)
 
     def _holding(self, purpose: str, steps: list[str]) -> Holding | None:
         """The candidate that leads a purpose and its rate, and the steps that found it."""
@@ -145,7 +153,11 @@ class Stacks:
         return candidate, candidate.rate(lead.place)
 
     def _of_transaction(self, steps: list[str]) -> Holding | None:
-        """The TxProfile that leads, or else the TxDefaultProfile."""
+        """The TxProfile that leads, or else the TxDefaultProfile; in place of both the profile of priority charging, where that is on."""
+        if "priority" in self._purposes:
+            first = self._holding("priority", steps)
+            if first is not None or self._decide("priority-gap") == "none":
+                return first
         own = self._holding("transaction", steps)
         if own is not None:
             if self._leads["default"].number >= 0:
@@ -209,7 +221,8 @@ def _told_by(leading: list[Holding], deciding: "Candidate") -> list[str]:
     steps.append(KIND_STEP.get((profile.kind, str(profile.recurrence)), profile.kind.lower()))
     if profile.valid_from or profile.valid_to:
         steps.append("validity")
-    steps.append("no-duration" if deciding.endless else "duration")
+    if profile.kind != "Dynamic":
+        steps.append("no-duration" if deciding.endless else "duration")
     return steps
 
 

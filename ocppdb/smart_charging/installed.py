@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Book, Choice, Decisions, Mode
-from ocppdb.smart_charging.candidates import STATION_WIDE, overlap
+from ocppdb.smart_charging.fitting import STATION_WIDE, overlap
 from ocppdb.smart_charging.profiles import Profile
 from ocppdb.smart_charging.station import Station, Transaction
 

@@ -30,7 +30,12 @@ def announced(payload: Mapping[str, Any]) -> Announced:
     if base is None:
         raise ScheduleError("timeBase is absent, expected a time such as 2026-01-31T18:30:00Z")
     place = number(payload.get("evseId"), "evseId", least=1)
-    return Announced(place, schedule_of(payload.get("chargingSchedule"), CALLED)._replace(start=base))
+    schedule = schedule_of(payload.get("chargingSchedule"), CALLED)
+    if any(each.more for each in schedule.periods):
+        raise ScheduleError(
+            "the EV plans for single phases, and how its plan lowers a composite schedule is not said; leave it out"
+        )
+    return Announced(place, schedule._replace(start=base))
 
 
 def planned(
@@ -75,8 +80,12 @@ def lowered(
 
 
 def _lower(piece: Piece, wanted: Rate | None) -> Piece:
-    if wanted is None or (piece.limit is not None and piece.limit <= wanted.limit):
+    if wanted is None or wanted.limit is None or (piece.limit is not None and piece.limit <= wanted.limit):
         return piece
+    if piece.more:
+        raise ScheduleError(
+            "the EV plans less than a period with a setpoint or limits of single phases allows, and what then holds is not said"
+        )
     phases = piece.phases if wanted.phases is None else min(piece.phases or 3, wanted.phases)
     steps = tuple(dict.fromkeys([*piece.steps, *wanted.steps, "ev-schedule"]))
     return piece._replace(limit=wanted.limit, phases=phases, profile=None, decided_by=CALLED, steps=steps)

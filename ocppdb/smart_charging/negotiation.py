@@ -204,7 +204,9 @@ def judged(
     for start, end, wanted in planned(told, window, offered.unit, station, decide):
         for part in offered.parts if wanted is not None else ():
             begins, ends = max(start, _instant(offered, part.start)), min(end, _instant(offered, part.end))
-            if wanted is not None and begins < ends and part.limit is not None and wanted.limit > part.limit:
+            if wanted is None or wanted.limit is None or part.limit is None:
+                continue
+            if begins < ends and wanted.limit > part.limit:
                 found.append(Excess(at(begins), at(ends), wanted.limit, part.limit, part.decided_by))
     steps = ("ev-outside",) if found else ("ev-within",)
     return Judged("Rejected" if found else "Accepted", tuple(found), book.rules(steps), tuple(decide.used.values()))

@@ -9,13 +9,15 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.profiles import Period, Profile, Schedule
 
-__all__ = ["FOREVER", "SECOND", "Segment", "at", "instant", "segments"]
+__all__ = ["FOREVER", "SECOND", "Segment", "at", "delayed", "instant", "on_the_clock", "segments"]
 
 SECOND = 1_000_000
 FOREVER = 10**18
 """Later than any time that is read."""
+DAY = 86_400 * SECOND
 STEP = {"Daily": timedelta(days=1), "Weekly": timedelta(weeks=1)}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -68,6 +70,56 @@ def segments(
         if schedule.duration is not None:
             end = min(end, start + schedule.duration * SECOND)
         yield from _cut(schedule.periods, start, max(start, valid[0]), min(end, valid[1]))
+
+
+def on_the_clock(profile: Profile, schedule: Schedule, window: tuple[int, int], zone: ZoneInfo) -> Iterator[Segment]:
+    """Yield the segments of a schedule whose startSchedule is a time on the clock of a zone, whatever offset it was written with.
+
+    Where the clock changes, what it leaves out is skipped, and what it shows twice holds twice.
+    """
+    if schedule.start is None:
+        return
+    shown = schedule.start.replace(tzinfo=None)
+    for start, end, offset in _offsets(window, zone):
+        moved = schedule._replace(start=(shown - offset).replace(tzinfo=UTC))
+        yield from segments(profile, moved, None, (start, end), None, False)
+
+
+def _offsets(window: tuple[int, int], zone: ZoneInfo) -> Iterator[tuple[int, int, timedelta]]:
+    """The stretches of a window in which the clock of a zone keeps its offset from UTC."""
+
+    def offset(instant: int) -> timedelta:
+        return at(instant).astimezone(zone).utcoffset() or timedelta()
+
+    start, until = window
+    while start < until:
+        same, other = start, min(start + DAY, until)
+        while other < until and offset(other) == offset(start):
+            same, other = other, min(other + DAY, until)
+        if offset(other) == offset(start):
+            yield start, until, offset(start)
+            return
+        while other - same > SECOND:
+            middle = (same + other) // 2 // SECOND * SECOND
+            middle = middle if same < middle < other else same + SECOND
+            same, other = (middle, other) if offset(middle) == offset(start) else (same, middle)
+        yield start, other, offset(start)
+        start = other
+
+
+def delayed(schedule: Schedule, delays: tuple[int, ...]) -> Schedule:
+    """Return a schedule whose periods after the first begin late, each by its delay; one that the next overtakes is left out.
+
+    Raises ScheduleError where there is not a delay for each of them, or one is out of bounds.
+    """
+    periods = schedule.periods
+    if len(delays) != len(periods) - 1 or not all(0 <= each <= schedule.delay for each in delays):
+        raise ScheduleError(
+            f"found the delays {', '.join(map(str, delays)) or 'none'}, expected {len(periods) - 1} of 0 to {schedule.delay} s, for each period but the first"
+        )
+    late = [each._replace(start=each.start + delay) for each, delay in zip(periods, (0, *delays), strict=True)]
+    kept = [each for number, each in enumerate(late) if all(each.start < other.start for other in late[number + 1 :])]
+    return schedule._replace(periods=tuple(kept))
 
 
 def _cut(periods: tuple[Period, ...], start: int, since: int, until: int) -> Iterator[Segment]:

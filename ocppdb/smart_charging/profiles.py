@@ -26,8 +26,9 @@ __all__ = [
     "schedule_of",
 ]
 
-Purpose = Literal["maximum", "external", "transaction", "default"]
-"""What a profile is for: the whole station, a limit from outside OCPP, one transaction, or any transaction."""
+Purpose = Literal["maximum", "external", "transaction", "default", "priority", "generation"]
+"""What a profile is for: the whole station, a limit from outside OCPP, one transaction, any transaction, one that has priority, or what
+is made on the spot and comes on top."""
 RateUnit = Literal["A", "W"]
 """A: amperes on each phase. W: watts over all phases."""
 
@@ -37,8 +38,10 @@ PURPOSES: Mapping[str, Purpose] = {
     "ChargingStationExternalConstraints": "external",
     "TxProfile": "transaction",
     "TxDefaultProfile": "default",
+    "PriorityCharging": "priority",
+    "LocalGeneration": "generation",
 }
-KINDS = ("Absolute", "Recurring", "Relative")
+KINDS = ("Absolute", "Recurring", "Relative", "Dynamic")
 RECURRENCES = ("Daily", "Weekly")
 MOST_PERIODS = 10_000
 """Periods of a schedule that are read; the longest list that OCPP foresees has 1024."""
@@ -48,13 +51,56 @@ MOST_LIMIT = Decimal(10**9)
 """The highest limit that is read, in A or W: the text itself shows 999999 for no limit."""
 
 
+CHARGING_ONLY = "ChargingOnly"
+VALUES = tuple(
+    name + phase
+    for name in ("limit", "dischargeLimit", "setpoint", "setpointReactive")
+    for phase in ("", "_L2", "_L3")
+    if name + phase != "limit"
+)
+"""What a period may have beside its limit: values of their own for L2 and L3, limits for discharging, and setpoints."""
+READ = {
+    "profile": [
+        "chargingProfileId",
+        "id",
+        "stackLevel",
+        "chargingProfilePurpose",
+        "chargingProfileKind",
+        "recurrencyKind",
+        "validFrom",
+        "validTo",
+        "transactionId",
+        "chargingSchedule",
+        "maxOfflineDuration",
+        "dynUpdateTime",
+    ],
+    "schedule": [
+        "id",
+        "startSchedule",
+        "duration",
+        "chargingRateUnit",
+        "minChargingRate",
+        "chargingSchedulePeriod",
+        "useLocalTime",
+        "randomizedDelay",
+        "limitAtSoC",
+    ],
+    "period": ["startPeriod", "limit", "numberPhases", "phaseToUse", "operationMode", *VALUES],
+}
+"""The fields that the calculation reads; of any other the answer says that it does not."""
+
+
 class Period(NamedTuple):
     """A piece of a schedule: from `start` seconds after the schedule's beginning until the next period."""
 
     start: int
-    limit: Decimal
+    limit: Decimal | None
+    """None where the mode of operation needs none."""
     phases: int | None = None
     phase_to_use: int | None = None
+    mode: str | None = None
+    more: tuple[tuple[str, Decimal], ...] = ()
+    """The VALUES that it has, by the names of OCPP."""
 
 
 class Schedule(NamedTuple):
@@ -67,6 +113,12 @@ class Schedule(NamedTuple):
     least: Decimal | None = None
     """minChargingRate, in the unit of the schedule."""
     id: int | None = None
+    local: bool = False
+    """Whether its start is a time on the clock of the station."""
+    delay: int = 0
+    """The longest random delay of a period, in seconds."""
+    at_soc: tuple[Decimal, Decimal] | None = None
+    """From which state of charge on which limit caps all periods."""
 
 
 class Profile(NamedTuple):
@@ -75,7 +127,7 @@ class Profile(NamedTuple):
     id: int
     level: int
     purpose: Purpose
-    kind: Literal["Absolute", "Recurring", "Relative"]
+    kind: Literal["Absolute", "Recurring", "Relative", "Dynamic"]
     schedules: tuple[Schedule, ...]
     place: int = 0
     recurrence: Literal["Daily", "Weekly"] | None = None
@@ -85,6 +137,12 @@ class Profile(NamedTuple):
     received: datetime | None = None
     purpose_name: str = ""
     """The purpose as OCPP calls it."""
+    offline: int | None = None
+    """For how many seconds it goes on without a connection; None where it is not bound by that."""
+    updated: datetime | None = None
+    """When the values of a Dynamic profile were last set."""
+    unread: tuple[str, ...] = ()
+    """The fields that were given and do not count in a calculation."""
 
     @property
     def name(self) -> str:
@@ -119,9 +177,23 @@ def profile(payload: object, place: int = 0, received: datetime | None = None) -
         None if given.get("transactionId") is None else str(given["transactionId"]),
         received,
         purpose_name,
+        None
+        if given.get("maxOfflineDuration") is None
+        else number(given["maxOfflineDuration"], f"{at}: maxOfflineDuration", least=0, most=MOST_SECONDS),
+        moment(given.get("dynUpdateTime"), f"{at}: dynUpdateTime"),
+        _unread(given, several),
     )
     _agrees(found, at)
     return found
+
+
+def _unread(given: Mapping[str, Any], schedules: list[Any]) -> tuple[str, ...]:
+    """The fields of a profile, its schedules and their periods that the calculation does not read."""
+    found = [key for key in given if key not in READ["profile"]]
+    for schedule in schedules:
+        found += [key for key in schedule if key not in READ["schedule"]]
+        found += [key for period in schedule["chargingSchedulePeriod"] for key in period if key not in READ["period"]]
+    return tuple(dict.fromkeys(found))
 
 
 def _agrees(found: Profile, at: str) -> None:
@@ -132,6 +204,10 @@ def _agrees(found: Profile, at: str) -> None:
         )
     if found.kind == "Relative" and any(each.start for each in found.schedules):
         raise ScheduleError(f"{at}: kind Relative with startSchedule; take it out, or make the profile Absolute")
+    if found.kind == "Dynamic" and [len(each.periods) for each in found.schedules] != [1]:
+        raise ScheduleError(f"{at}: kind Dynamic with more than one period; give one schedule with one period")
+    if found.kind == "Dynamic" and any(each.start for each in found.schedules):
+        raise ScheduleError(f"{at}: kind Dynamic with startSchedule; it holds from its arrival, take it out")
     if len(found.schedules) > 1 and found.purpose != "transaction":
         raise ScheduleError(f"{at}: {len(found.schedules)} schedules; only a TxProfile of an ISO 15118 session has several")
     if found.valid_from and found.valid_to and found.valid_from >= found.valid_to:
@@ -164,17 +240,32 @@ def schedule_of(payload: object, at: str) -> Schedule:
         None if duration is None else number(duration, f"{at}: duration", least=0, most=MOST_SECONDS),
         None if least is None else _rate(least, f"{at}: minChargingRate"),
         None if given.get("id") is None else number(given["id"], f"{at}: id of the schedule"),
+        given.get("useLocalTime") is True,
+        number(given.get("randomizedDelay", 0), f"{at}: randomizedDelay", least=0, most=MOST_SECONDS),
+        _at_soc(given.get("limitAtSoC"), f"{at}: limitAtSoC"),
     )
+
+
+def _at_soc(payload: object, at: str) -> tuple[Decimal, Decimal] | None:
+    if payload is None:
+        return None
+    given = _object(payload, at)
+    return _rate(given.get("soc"), f"{at}.soc"), _rate(given.get("limit"), f"{at}.limit")
 
 
 def _period(payload: object, at: str) -> Period:
     given = _object(payload, at)
     phases, phase = given.get("numberPhases"), given.get("phaseToUse")
+    mode = given.get("operationMode")
+    limit = given.get("limit")
+    needed = limit is not None or mode in (None, CHARGING_ONLY)
     period = Period(
         number(given.get("startPeriod"), f"{at}: startPeriod", least=0, most=MOST_SECONDS),
-        _rate(given.get("limit"), f"{at}: limit"),
+        _rate(limit, f"{at}: limit") if needed else None,
         None if phases is None else number(phases, f"{at}: numberPhases", least=1, most=3),
         None if phase is None else number(phase, f"{at}: phaseToUse", least=1, most=3),
+        None if mode is None else str(mode),
+        tuple((name, _value(given[name], f"{at}: {name}", name)) for name in VALUES if given.get(name) is not None),
     )
     if period.phase_to_use is not None and period.phases != 1:
         raise ScheduleError(f"{at}: phaseToUse with numberPhases {period.phases}; it is for numberPhases 1 only")
@@ -191,7 +282,14 @@ def number(value: object, at: str, least: int | None = None, most: int | None = 
     return value
 
 
-def _rate(value: object, at: str) -> Decimal:
+def _value(value: object, at: str, name: str) -> Decimal:
+    """A value beside the limit: one for discharging is at most 0, a setpoint of either sign."""
+    if name.startswith("setpoint"):
+        return _rate(value, at, -MOST_LIMIT)
+    return _rate(value, at, -MOST_LIMIT, Decimal(0)) if name.startswith("dischargeLimit") else _rate(value, at)
+
+
+def _rate(value: object, at: str, least: Decimal = Decimal(0), most: Decimal = MOST_LIMIT) -> Decimal:
     """A limit as it was written: 8.1 is 8.1, and not the nearest binary fraction."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise ScheduleError(f"{at} is {_told(value)}, expected a number")
@@ -199,8 +297,8 @@ def _rate(value: object, at: str) -> Decimal:
         rate = Decimal(str(value))
     except InvalidOperation:
         raise ScheduleError(f"{at} is {_told(value)}, expected a number") from None
-    if not rate.is_finite() or not 0 <= rate <= MOST_LIMIT:
-        raise ScheduleError(f"{at} is {_told(value)}, expected 0 to {MOST_LIMIT}")
+    if not rate.is_finite() or not least <= rate <= most:
+        raise ScheduleError(f"{at} is {_told(value)}, expected {least} to {most}")
     return rate
 
 

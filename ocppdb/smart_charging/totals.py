@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ocppdb.errors import ScheduleError
 from ocppdb.smart_charging.book import Decisions
-from ocppdb.smart_charging.candidates import Candidate, Left, candidates, fit_together
-from ocppdb.smart_charging.deciding import STATION_WIDE, Piece
+from ocppdb.smart_charging.candidates import Candidate, Left, candidates
+from ocppdb.smart_charging.deciding import Piece
+from ocppdb.smart_charging.fitting import STATION_WIDE, fit_together
 from ocppdb.smart_charging.negotiating import Announced, lowered
 from ocppdb.smart_charging.profiles import Profile, RateUnit
 from ocppdb.smart_charging.station import Station, Transaction
@@ -47,11 +48,17 @@ def total(
 
     Raises ScheduleError for a station with more places than are summed up.
     """
-    fit_together(profiles)
+    fit_together(profiles, decide)
+    made = next((each for each in profiles if each.purpose == "generation"), None)
+    if made is not None:
+        raise ScheduleError(
+            f"{made.name} adds to a sum over EVSEs, and how it is divided among them is open (local-generation-among-evses); "
+            "choose limit for the option station-total"
+        )
     running = sorted({each.place for each in transactions})
     places = range(1, _number(station) + 1) if every else running
-    single = tuple(each for each in profiles if each.purpose not in STATION_WIDE)
-    wide = tuple(each for each in profiles if each.purpose in STATION_WIDE)
+    wide = tuple(each for each in profiles if each.purpose in STATION_WIDE and each.place == 0)
+    single = tuple(each for each in profiles if each not in wide)
     found = [
         candidates(single, window, asked, place, transactions, station, schedule, decide, imagined=every) for place in places
     ]
@@ -94,6 +101,10 @@ def _sums(
 
 
 def _sum(cap: Piece, shares: Sequence[Piece], said: str) -> Piece:
+    if cap.more or any(share.more for share in shares):
+        raise ScheduleError(
+            "a sum over EVSEs of which some have setpoints, or limits for discharging or of single phases, is not said; ask for each EVSE"
+        )
     known = [share.limit for share in shares if share.limit is not None]
     limit = sum(known, Decimal(0)) if len(known) == len(shares) else None
     capped = cap.limit is not None and (limit is None or cap.limit <= limit)

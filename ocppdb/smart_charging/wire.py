@@ -5,6 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocppdb.smart_charging.book import Decisions
+from ocppdb.smart_charging.merging import Values, most
 from ocppdb.smart_charging.station import TENTH, rounded
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ class WirePeriod(NamedTuple):
     """A chargingSchedulePeriod."""
 
     start: int
-    limit: Decimal
+    limit: Decimal | None
     phases: int | None
     phase_to_use: int | None
+    more: Values = ()
 
 
 def wire(parts: Sequence["Part"], decide: Decisions) -> tuple[WirePeriod, ...]:
-    """Return parts that all have a limit as periods, neighbours of equal limit joined where it is decided so."""
+    """Return parts that all have a limit or a setpoint as periods, neighbours of equal limit joined where it is decided so."""
     periods: list[WirePeriod] = []
     for period in _whole_seconds(parts):
         equal = bool(periods) and periods[-1][1:] == period[1:]
@@ -42,17 +44,21 @@ def _whole_seconds(parts: Sequence["Part"]) -> Iterator[WirePeriod]:
         within = first
         lowest = parts[first]
         while within < len(parts) and parts[within].start < end:
-            lowest = min(lowest, parts[within], key=lambda part: part.limit or Decimal(0))
+            lowest = min(lowest, parts[within], key=lambda part: most(part.limit))
             within += 1
-        yield WirePeriod(start, rounded(lowest.limit or Decimal(0)), lowest.phases, lowest.phase_to_use)
+        limit = None if lowest.limit is None else rounded(lowest.limit)
+        more = tuple((name, value if isinstance(value, str) else rounded(value)) for name, value in lowest.more)
+        yield WirePeriod(start, limit, lowest.phases, lowest.phase_to_use, more)
 
 
 def as_json(periods: Iterable[WirePeriod]) -> list[dict[str, Any]]:
     """Return periods as the list that goes into a chargingSchedule."""
     return [
-        {"startPeriod": each.start, "limit": _plain(each.limit)}
+        {"startPeriod": each.start}
+        | ({} if each.limit is None else {"limit": _plain(each.limit)})
         | ({} if each.phases is None else {"numberPhases": each.phases})
         | ({} if each.phase_to_use is None else {"phaseToUse": each.phase_to_use})
+        | {name: value if isinstance(value, str) else _plain(value) for name, value in each.more}
         for each in periods
     ]
 

@@ -43,3 +43,12 @@ def test_hit_rate(db):
 )
 def test_other_spellings_and_words_of_people(db, text, first):
     assert first in [hit.name for hit in db.search(text)[:5]]
+
+
+def test_what_a_later_version_shares_is_told_once(db):
+    """Without a version the one assumed tells what a later one has under the same name; what only the later one has is found as well."""
+    hits = db.search("password change", limit=50)
+    assert "ocpp201-password-change-unanswered" in [hit.name for hit in hits]
+    assert "ocpp21-password-change-unanswered" not in [hit.name for hit in hits]
+    assert [(hit.version, hit.name) for hit in db.search("SetDERControl", limit=1)] == [("2.1", "SetDERControl")]
+    assert {hit.version for hit in db.search("password change", "2.1")} == {"2.1"}

@@ -65,7 +65,7 @@ def _mapped(page: Page, before: str, after: str, kind: str, called: str) -> Iter
 
 
 def changes(page: Page, part: DocumentPart) -> Iterator[str]:
-    """What is new, gone or changed since another version: of some groups, or of all, where requirements are only counted."""
+    """What is new, gone or changed since another version: of some groups, or of all, where rules are only counted; so are requirements."""
     before, *groups = part.of
     found = page.db.changes(before, page.id)
     counted = {
@@ -74,7 +74,8 @@ def changes(page: Page, part: DocumentPart) -> Iterator[str]:
     if not groups:
         yield from ("Computed from the tables of both versions.", "")
         yield from table(("Kind", "How many"), counted.items())
-    kept = [each for each in found.changes if each.kind != "requirement" and (each.group in groups if groups else True)]
+    counted_only = ("requirement",) if groups else ("requirement", "rule")
+    kept = [each for each in found.changes if each.kind not in counted_only and (not groups or each.group in groups)]
     by: dict[str, list[Any]] = {}
     for each in kept:
         by.setdefault(each.kind, []).append(each)

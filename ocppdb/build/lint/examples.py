@@ -13,7 +13,14 @@ from ocppdb.judging.fault import path_text
 from ocppdb.judging.judge import Judge
 from ocppdb.judging.overlay import overlaid
 
-__all__ = ["EXAMPLE_RULES", "example_is_right", "every_payload_has_examples", "minimal_is_minimal", "step_makes_a_frame"]
+__all__ = [
+    "EXAMPLE_RULES",
+    "example_is_right",
+    "answer_fits_its_request",
+    "every_payload_has_examples",
+    "minimal_is_minimal",
+    "step_makes_a_frame",
+]
 
 
 def example_is_right(seed: Seed, structures: Structures, known: Known) -> Findings:
@@ -51,6 +58,26 @@ def every_payload_has_examples(seed: Seed, structures: Structures, known: Known)
 
 def step_makes_a_frame(seed: Seed, structures: Structures, known: Known) -> Findings:
     """The realistic example of a step's payload is still right with the values of the step in it, but for the rules that it breaks."""
+    for _, step, judge, action, kind, made in _frames(seed, structures):
+        if "values" in step and (wrong := _wrong(judge, action, kind, made, step.get("breaks", ()))):
+            yield step.at("values"), f"in the example of {action}.{kind}: {wrong}"
+
+
+def answer_fits_its_request(seed: Seed, structures: Structures, known: Known) -> Findings:
+    """A response in a sequence, each alternative by itself, breaks no rule as the answer to the last request of its action above it."""
+    asked: dict[tuple[str, str, str], Any] = {}
+    for sequence, step, judge, action, kind, made in _frames(seed, structures):
+        key = sequence["version"], sequence["id"], action
+        if kind == "request":
+            asked[key] = made
+            continue
+        for each in judge.exchange(action, exact(asked[key]), exact(made)) if key in asked else ():
+            if each.severity != "notice" and each.rule not in step.get("breaks", ()):
+                yield step.place, f"{each.path} breaks the rule {each.rule}: found {each.found}"
+
+
+def _frames(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Record, Judge, str, str, Any]]:
+    """Yield each step of a sequence that has a payload: the sequence, the step, action and kind, and the example with its values."""
     realistic: dict[tuple[str, str], Any] = {}
     for record in seed.of("examples"):
         if record["form"] == "realistic":
@@ -58,13 +85,12 @@ def step_makes_a_frame(seed: Seed, structures: Structures, known: Known) -> Find
     for sequence, rows in flows(seed):
         for step in (row["step"] for row in rows if row["kind"] in ("request", "response") and row["fragment"] is None):
             kind = "request" if "request" in step else "response"
-            example = realistic.get((sequence["version"], f"{step[kind]}.{kind}"))
-            if example is not None and "values" in step:
+            action = step[kind]
+            example = realistic.get((sequence["version"], f"{action}.{kind}"))
+            if example is not None:
                 judge = judges(seed, structures)[sequence["version"]]
-                schema = judge.book.payload(step[kind], kind).schema
-                made = overlaid(example, step["values"], schema)
-                if wrong := _wrong(judge, step[kind], kind, made, step.get("breaks", ())):
-                    yield step.at("values"), f"in the example of {step[kind]}.{kind}: {wrong}"
+                made = overlaid(example, step.get("values", {}), judge.book.payload(action, kind).schema)
+                yield sequence, step, judge, action, kind, made
 
 
 def _examples(seed: Seed, structures: Structures) -> Iterator[tuple[Record, Judge]]:
@@ -84,4 +110,4 @@ def _wrong(judge: Judge, action: str, kind: str, value: Mapping[str, Any], told:
     return f"the rule {kept[0]} is not broken, as 'breaks' says it is" if kept else None
 
 
-EXAMPLE_RULES = (example_is_right, minimal_is_minimal, every_payload_has_examples, step_makes_a_frame)
+EXAMPLE_RULES = (example_is_right, minimal_is_minimal, every_payload_has_examples, step_makes_a_frame, answer_fits_its_request)

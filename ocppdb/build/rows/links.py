@@ -1,5 +1,6 @@
 """Links as rows: those that are written, and those that follow because two records rest on the same requirement or one was carried over or overtaken."""
 
+import re
 from collections.abc import Iterator
 
 from ocppdb.build.rows.row import Row, row
@@ -73,10 +74,16 @@ def _overtaken(seed: Seed) -> Iterator[Across]:
     for outcome in seed.of("carried"):
         kind = next(kind for kind in CARRIED if kind in outcome)
         ends = [(kind, id_) for id_ in outcome.get("as", (outcome[kind],))] if "rewritten" in outcome else []
-        ends += [(outcome["by"]["kind"], outcome["by"]["name"])] if "by" in outcome else []
+        ends += [(outcome["by"]["kind"], outcome["by"]["name"])] if "by" in outcome else _shown_at(outcome)
         versions = before[outcome["version"]], outcome["version"]
         for end in ends:
             yield versions, (kind, outcome[kind]), "overtaken-by", end, outcome.get("rewritten", outcome.get("ended"))
+
+
+def _shown_at(outcome: Record) -> list[End]:
+    """The requirement or use case where the text shows that something ended."""
+    found = re.match(r"([A-Z]\d\d)(\.FR\.\d+)?", outcome.get("section", "")) if "ended" in outcome else None
+    return [("requirement" if found[2] else "use-case", found[0])] if found else []
 
 
 def _among_carried(seed: Seed) -> Iterator[Found]:
