@@ -14,7 +14,7 @@ from ocppdb.query import Database
 from ocppdb.query.search import MOST_HITS
 from ocppdb.records.points import Option
 from ocppdb.records.subjects import Hit
-from ocppdb.show.answer import answer
+from ocppdb.show.answer import data
 from ocppdb.show.svg import STYLE
 from ocppdb.show.text import plain
 from ocppdb.site import export, pages, searching
@@ -168,7 +168,7 @@ def test_the_json_twin_is_the_answer_of_the_api(get, db, kind):
     twin = get(f"{SUBJECTS[kind]}.json").json()
     hit = db.found(twin["name"], twin["version"], kind=kind)[0]
     assert twin["address"] == SUBJECTS[kind]
-    assert twin["answer"] == json.loads(json.dumps(answer(db, hit)[0]))
+    assert twin["answer"] == json.loads(json.dumps(data(db, hit)))
     told = db.about(hit.name, hit.version, kind=kind, limit=MOST_HITS)
     assert twin["dossier"] == json.loads(json.dumps(plain(told)))
 

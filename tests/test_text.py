@@ -2,15 +2,14 @@
 
 import pytest
 
-from ocppdb.show import text
-from ocppdb.show.answer import answer
+from ocppdb.show import answer, text
 from ocppdb.show.points import rests_on
 
 
 @pytest.fixture
 def shown(db):
     """The lines that show what has a name in a version."""
-    return lambda name, version=None, full=False: answer(db, db.found(name, version)[0], full)[1].splitlines()
+    return lambda name, version=None, full=False: answer.shown(db, db.found(name, version)[0], full).splitlines()
 
 
 def test_a_message(shown):

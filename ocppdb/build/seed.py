@@ -76,6 +76,7 @@ def read(root: Path | None = None, before: Seed | None = None) -> Seed:
     """
     root = root or shipped("seed")
     seed, places, problems = Seed(), dict[str, str](), list[Problem]()
+    unchecked = dict[str, list[Record]]()
     seed.files = {}
     kept = _kept(before, root) if before else {}
     for path in sorted(root.rglob("*.yml")):
@@ -91,11 +92,12 @@ def read(root: Path | None = None, before: Seed | None = None) -> Seed:
             name = _list_name(path, root)
             places.setdefault(name, records[0].place if records else f"{file}:1")
             seed.setdefault(name, []).extend(records)
+            unchecked.setdefault(name, []).extend(records if records is not as_before else ())
     problems += _misnamed(root)
     problems += _one_version_a_folder(seed)
     _stamp_versions(seed)
     for name, records in seed.items():
-        problems += [*shape_problems(name, records, places[name])] or _without_version(name, records)
+        problems += [*shape_problems(name, unchecked[name], places[name])] or _without_version(name, records)
     if problems:
         raise SeedError(in_reading_order(problems))
     return seed

@@ -1,6 +1,7 @@
 """The build: read, check, load, index, verify, and only then put the new database in place."""
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -61,7 +62,8 @@ def build(
     """
     place = find_place(output)
     progress("reading seed and schemas")
-    checked = check(schema_paths, warn=progress)
+    with _keeping_all():
+        checked = check(schema_paths, warn=progress)
     progress("writing")
     with replacing(place) as path:
         with _connect(path) as connection:
@@ -79,6 +81,18 @@ def build(
     progress(f"built {place.name}")
     forget_old(place)
     return place.name
+
+
+@contextlib.contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Look for no circles of things that nobody needs while almost all that is made is kept: a tenth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def check(

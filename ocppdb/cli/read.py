@@ -47,7 +47,7 @@ def show(words: tuple[str, ...], version: str | None, full: bool, example: bool,
       ocppdb show IdTokenType
       ocppdb show ChangeAvailability --full
     """
-    from ocppdb.show.answer import also_called, answer
+    from ocppdb.show.answer import also_called, data, shown
 
     name = " ".join(words)
     if example:
@@ -57,12 +57,12 @@ def show(words: tuple[str, ...], version: str | None, full: bool, example: bool,
     with opened(path) as db:
         called = db.named(name, version)
         hits = db.find(name, version) or called[:3]
-        answers = [answer(db, hit, full, project=".") for hit in hits]
+        answers = [data(db, hit, ".") if as_json else shown(db, hit, full, ".") for hit in hits]
     beside = [hit for hit in called if hit not in hits]
     if as_json:
-        print_json([data for data, _ in answers])
+        print_json(answers)
     else:
-        click.echo("\n\n".join([*(text for _, text in answers), *also_called(name, beside)]))
+        click.echo("\n\n".join([*answers, *also_called(name, beside)]))
 
 
 def _examples(message: Message) -> dict[str, dict[str, Any]]:

@@ -8,25 +8,26 @@ from ocppdb.query import Database
 from ocppdb.records.subjects import Hit
 from ocppdb.show import text
 
-__all__ = ["also_called", "answer", "data"]
+__all__ = ["also_called", "data", "shown"]
 
 NAMED = 8
 """Names of a chapter that are told before the rest is counted."""
 
 
-def answer(db: Database, hit: Hit, full: bool = False, project: str | None = None) -> tuple[Any, str]:
-    """Return the answer behind a Hit as plain data, and the text that shows it; `full` tells what each field holds.
+def shown(db: Database, hit: Hit, full: bool = False, project: str | None = None) -> str:
+    """Return the text that shows the answer behind a Hit; `full` tells what each field holds.
 
-    Of an open point both tell what a `project`, a folder, has decided. The text says how far the version goes here, where it is not recorded as a whole.
+    Of an open point it tells what a `project`, a folder, has decided. It says how far the version goes here, where it is not recorded
+    as a whole.
     """
-    shown = _shown(db, hit, full, project)
+    told = _shown(db, hit, full, project)
     version = db.version(hit.version) if hit.version else None
     how_far = version.how_far() if version and not version.whole else None
-    return data(db, hit, project), "\n".join([shown, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else shown
+    return "\n".join([told, *textwrap.wrap(f"Note: {how_far}", 118)]) if how_far else told
 
 
 def data(db: Database, hit: Hit, project: str | None = None) -> Any:
-    """Return the answer behind a Hit as plain data alone: that of `answer`, without the work of its text."""
+    """Return the answer behind a Hit as plain data alone; of an open point with what a `project` has decided."""
     if hit.kind == "message":
         return text.plain(db.message(hit.name, hit.version))
     if hit.kind == "sequence":

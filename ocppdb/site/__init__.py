@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ocppdb.errors import OcppdbError
 from ocppdb.query import Database
-from ocppdb.show.answer import answer
+from ocppdb.show.answer import shown
 from ocppdb.site import drawing
 from ocppdb.site.addresses import PLACES, address
 from ocppdb.site.routes import Asked, answered, lost, routes, site_of
@@ -95,7 +95,7 @@ def _answer(path: str, table: str, key: str) -> Markup | str:
     hits = db.at(f"{table}/{key}") if db is not None and table in ANSWERED else []
     if db is None or not hits:
         return ""
-    text = Markup('<pre class="ocpp-answer">{}</pre>').format(answer(db, hits[0], full=True)[1])
+    text = Markup('<pre class="ocpp-answer">{}</pre>').format(shown(db, hits[0], full=True))
     if hits[0].kind != "sequence":
         return text
     return Markup('<div class="ocpp-picture">{}</div>').format(drawing.sequence(db.sequence(hits[0].name))) + text
