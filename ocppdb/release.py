@@ -8,7 +8,7 @@ RELEASE = "0.5.0"
 # from ocppdb.records.all import fingerprint
 # cog.outl(f'TABLES = "{fingerprint()}"')
 # ]]]
-TABLES = "d0fb780b63c4"
+TABLES = "d7e2e0ece73f"
 # [[[end]]]
 """A hash of the tables as they are declared, by which a database file is recognised; to renew it: cog -r ocppdb/release.py"""
 SCHEMAS = "ocpp"
