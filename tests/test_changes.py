@@ -184,11 +184,19 @@ def test_about_a_message_of_the_later_version_tells_what_changed_in_it(db):
     assert chapter.total == len([each for each in found if (each.kind, each.change) != ("rule", "new")])
 
 
-def test_a_comparison_with_what_kept_its_name_leads_to_what_changed(db):
-    with pytest.raises(
-        ocppdb.NotFound, match=r"has kept its name in another version; .*: ocppdb changes 2\.0\.1 2\.1 SetChargingProfile"
-    ):
-        db.compare("SetChargingProfile", "2.1")
+def test_a_comparison_of_what_kept_its_name_tells_what_changed(db):
+    found = db.compare("SetChargingProfile", "2.1")
+    assert (found.from_version, found.to_version) == ("2.0.1", "2.1")
+    titles = [chapter.title for chapter in found.chapters]
+    assert titles[:4] == [
+        "What is to be done otherwise",
+        "What else changed",
+        "Rules of OCPP 2.0.1",
+        "Rules of OCPP 2.1",
+    ]
+    assert found == db.compare("SetChargingProfile", "2.0.1", to="2.1")
+    changed = [each for each in db.changes("2.0.1", "2.1", "SetChargingProfile").changes if each.kind != "rule"]
+    assert found.chapters[1].total == len(changed)
 
 
 def test_rules_tell_what_is_to_be_done_otherwise(db):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ocppdb.errors import NotFound
 from ocppdb.query import names, search
+from ocppdb.query.changes import changes
 from ocppdb.query.chapters import rule_items, sequence_items
 from ocppdb.query.differences import differences
 from ocppdb.query.mappings import end_in, from_any, of_thing, to_any
@@ -24,6 +25,8 @@ def compare(
     reader: Reader, name: str, version: str | None = None, to: str | None = None, limit: int = 8, kind: str | None = None
 ) -> Comparison:
     """Return the Comparison of what a name means in a version with its counterparts in another; see `Database.compare`."""
+    if kept := _kept(reader, name, version, to, kind):
+        return _what_changed(reader, name, kept, limit)
     hits, own = _mapped(reader, name, version, to, kind)
     versions = own[-1].from_version, own[-1].to_version
     own = [each for each in own if (each.from_version, each.to_version) == versions]
@@ -42,6 +45,37 @@ def compare(
         values=tuple(Beside(each, ()) for each in values),
         chapters=tuple(_chapters(reader, versions, things, limit)),
     )
+
+
+def _kept(reader: Reader, name: str, version: str | None, to: str | None, kind: str | None) -> tuple[Hit, Hit] | None:
+    """What a name means in two versions of which the changes are known, where it has kept that name and is not mapped."""
+    asked, other = names.version_id(reader, version), names.version_id(reader, to)
+    hits = names.find(reader, name, asked, kind)
+    if not hits or _own(reader, hits, other):
+        return None
+    by_version = {each.version: each for each in names.find(reader, hits[0].name, None, hits[0].kind)}
+    for before, after in map(tuple, reader.rows("SELECT DISTINCT from_version, to_version FROM changes")):
+        if hits[0].version in (before, after) and other in (None, before, after) and {before, after} <= by_version.keys():
+            return by_version[before], by_version[after]
+    return None
+
+
+def _what_changed(reader: Reader, name: str, kept: tuple[Hit, Hit], limit: int) -> Comparison:
+    """The Comparison of what kept its name: what changed in it, with the rules and sequences of both versions."""
+    old, new = kept
+    versions = str(old.version), str(new.version)
+    found = changes(reader, *versions, name).changes
+    told = (
+        ("What is to be done otherwise", "rule", [each for each in found if each.kind == "rule" and each.change != "new"]),
+        ("What else changed", None, [each for each in found if each.kind != "rule"]),
+    )
+    changed = []
+    for title, kind, several in told:
+        items = tuple(Item(versions[1], each.kind, each.name, each.how, each.change, None, None, None) for each in several)
+        ask = f"ocppdb changes {' '.join(versions)} {name!r}" + (f" --kind {kind}" if kind else "")
+        changed += [Chapter(title, items[:limit], len(items), ask)] if items else []
+    beside = _chapters(reader, versions, [[old], [new]], limit)
+    return Comparison(name, *versions, (old,), (new,), (), (), (), (*changed, *beside))
 
 
 def mappings_of(reader: Reader, name: str, version: str | None = None) -> list[Mapping]:
@@ -77,11 +111,6 @@ def _own(reader: Reader, hits: list[Hit], other: str | None) -> list[Mapping]:
 def _unmapped(reader: Reader, hit: Hit, other: str | None) -> NotFound:
     to = f"OCPP {other}" if other else "another version"
     of = f"{hit.kind} {hit.name}" + (f" of OCPP {hit.version}" if hit.version else "")
-    alike = {each.version for each in names.find(reader, hit.name, None, hit.kind)}
-    for pair in map(tuple, reader.rows("SELECT DISTINCT from_version, to_version FROM changes")):
-        if hit.version in pair and other in (None, *pair) and alike.issuperset(pair):
-            told = f"ocppdb changes {' '.join(pair)} {hit.name}"
-            return NotFound(f"{of} has kept its name in {to}; what changed in it: {told}", ())
     kinds = reader.values("SELECT DISTINCT coalesce(from_kind, to_kind) FROM mappings ORDER BY 1")
     return NotFound(f"nothing tells what {of} is in {to}; told of are {', '.join(kinds)}", ())
 
