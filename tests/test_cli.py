@@ -148,7 +148,7 @@ def test_a_sequence_in_each_form(run):
 
 
 def test_sequences(run):
-    result = run("sequences", "--use-case", "B01", "--kind", "main")
+    result = run("sequences", "--use-case", "B01", "--kind", "main", "--version", "2.0.1")
     assert result.stdout == f"{'ocpp201-b01-cold-boot':<56} {'main':<12} Cold boot of a Charging Station, accepted\n"
     found = json.loads(run("sequences", "--action", "UnlockConnector", "--version", "1.6", "--json").stdout)
     assert found and all("UnlockConnector" in [step["action"] for step in each["steps"]] for each in found)

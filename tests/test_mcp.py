@@ -136,11 +136,6 @@ def test_a_name_that_does_not_exist_is_not_in_the_database(db, strict):
     )
 
 
-def test_what_a_version_does_not_reach_is_said(db, strict):
-    (note,) = answer(db, "message", {"action": "BatterySwap"}, strict)["notes"]
-    assert note.startswith("OCPP 2.1 is recorded here as far as ")
-
-
 HOSTILE = [
     ("about", {}, "needs the argument 'what'"),
     ("about", {"what": ""}, "has 0 letters"),

@@ -62,6 +62,9 @@ BROKEN = {
     ("2.0.1", "b-set-value-length"): SET % ("x" * 1001),
     ("2.0.1", "b-reporting-value-length"): GOT % ("x" * 2501),
 }
+ONLY_2_0_1 = ("j-public-key-empty-string", "b-set-value-length")
+"""Of the rules of 2.0.1 those that 2.1 does not have so; the others break on the same frames there."""
+BROKEN |= {("2.1", rule): frame for (version, rule), frame in BROKEN.items() if version == "2.0.1" and rule not in ONLY_2_0_1}
 ANSWERED = {
     "json-null-field": "Authorize",
     "time-rfc-3339-in-schemas": "Heartbeat",
@@ -71,7 +74,7 @@ ANSWERED = {
 """The actions of those frames that are answers."""
 
 
-@pytest.mark.parametrize("version, rule", BROKEN, ids=[rule for _, rule in BROKEN])
+@pytest.mark.parametrize("version, rule", BROKEN, ids=["-".join(each) for each in BROKEN])
 def test_a_frame_that_breaks_the_rule_is_invalid(db, version, rule):
     assert db.validate(BROKEN[version, rule], version, ANSWERED.get(rule)).verdict == "invalid"
 

@@ -469,10 +469,15 @@ def _changed(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
         return []
     from ocppdb.query.changes import since_before
 
-    return [
-        Item(version, each.kind, each.name, each.how, f"{each.change} since {each.from_version}", None, None, None)
-        for each in since_before(reader, version, about)
-    ]
+    found = since_before(reader, version, about)
+    of = [(each.from_version if each.change == "gone" else version, each.kind, each.name) for each in found]
+    cited = names.citations(reader, of)
+    items = []
+    for each, thing in zip(found, of, strict=True):
+        source, section = cited.get(thing, (None, None))
+        since = f"{each.change} since {each.from_version}"
+        items.append(Item(*thing, each.how, since, source, section, None))
+    return items
 
 
 CHANGING = ("message", "type", "field")

@@ -212,6 +212,27 @@ def at(reader: Reader, location: str) -> list[Hit]:
     return [hit for name in names for hit in reader.read(Hit, "subjects WHERE name = ? AND location = ?", (name, location))]
 
 
+def citations(reader: Reader, things: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Return the source and section of things, each given by version, kind and name; a statement for each table that has some."""
+    import json
+
+    from ocppdb.records.all import NOUNS
+
+    asked = set(things)
+    named = "SELECT version, kind, name, location FROM subjects WHERE name IN (SELECT value FROM json_each(?))"
+    by_table: dict[str, dict[str, tuple[str, str, str]]] = {}
+    for version, kind, name, location in reader.rows(named, (json.dumps(sorted({name for _, _, name in asked})),)):
+        if (version, kind, name) in asked:
+            table, _, key = location.partition("/")
+            by_table.setdefault(table, {})[key] = version, kind, name
+    found: dict[tuple[str, str, str], tuple[str, str]] = {}
+    for table, keys in by_table.items():
+        if any(column.name == "section" for column in NOUNS[table].columns):
+            cited = f'SELECT "{NOUNS[table].key}", source, section FROM "{table}" WHERE "{NOUNS[table].key}" IN (SELECT value FROM json_each(?))'
+            found |= {keys[key]: (source, section) for key, source, section in reader.rows(cited, (json.dumps(list(keys)),))}
+    return found
+
+
 def row(reader: Reader, hit: Hit) -> dict[str, Any]:
     """Return the row behind a Hit as a dict: column names and values, links between tables aside."""
     table, _, key = hit.location.partition("/")
