@@ -43,7 +43,7 @@ def about(reader: Reader, what: str, version: str | None = None, limit: int = LI
         hits = search.search(reader, what, asked, limit=WORDS)
     if not hits:
         raise names.nothing_called(reader, what, asked)
-    kept = _versions(reader, hits, asked)
+    kept = _versions(reader, hits, asked, version == "all")
     beside = tuple(_beside(reader, hits, kept, what))
     hits = [hit for hit in hits if hit.version in kept or hit.version is None]
     leading = hits if called else _things(hits)[:LED_BY]
@@ -84,7 +84,9 @@ def _beside(reader: Reader, hits: list[Hit], kept: list[str], what: str) -> Iter
             ask = f"It has this as well: ocppdb about {what!r} --version {each.id}. {each.how_far() or ''}".strip()
             items.append(Item(each.id, "version", each.title, ask, None, None, None, None))
     if items:
-        yield Chapter("Recorded so far", tuple(items), len(items), f"ocppdb about {what!r}")
+        partly = any(each.how_far() for each in names.versions(reader).values() if each.id in [item.version for item in items])
+        title = "Recorded so far" if partly else "In later versions"
+        yield Chapter(title, tuple(items), len(items), f"ocppdb about {what!r}")
 
 
 def _in_place(
@@ -103,17 +105,17 @@ def _limit(limit: int) -> int:
     return limit
 
 
-def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None) -> list[str]:
+def _versions(reader: Reader, hits: Iterable[Hit], asked: str | None, everything: bool) -> list[str]:
     """The versions that a dossier speaks of: the one asked for; without one those in which something was found.
 
-    A version that is not recorded as a whole is left to be asked for, unless no other has the thing.
+    One that is not recorded as a whole, or is later than the one assumed, is left to be asked for, unless no other has the thing.
     """
     if asked is not None:
         return [asked]
     having = {hit.version for hit in hits}
     found = [each for each in reversed(names.versions(reader).values()) if each.id in having]
-    whole = [each.id for each in found if each.whole]
-    return whole or [each.id for each in found] or [each.id for each in names.versions(reader).values() if each.assumed]
+    told = [] if everything else [each.id for each in found if each in names.telling(reader)]
+    return told or [each.id for each in found] or [each.id for each in names.versions(reader).values() if each.assumed]
 
 
 def _in_turn(of_versions: list[list[Item]], limit: int) -> Iterator[Item]:

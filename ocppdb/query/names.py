@@ -57,6 +57,14 @@ def version(reader: Reader, word: str) -> Version:
     return known[words[bare]]
 
 
+def telling(reader: Reader) -> list[Version]:
+    """Return the versions that tell of what several have, where none is asked for: recorded as a whole, and none later than the assumed
+    one, whose users ask for theirs."""
+    known = versions(reader).values()
+    latest = max((each.position for each in known if each.assumed), default=0)
+    return [each for each in known if each.whole and each.position <= latest]
+
+
 def version_id(reader: Reader, word: str | None) -> str | None:
     """Return the id of the version that a word means, or None where none was asked for. Raises NotFound."""
     return None if word is None else version(reader, word).id

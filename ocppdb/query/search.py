@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ocppdb.errors import NotFound
-from ocppdb.query.names import find, legal_kind, version_id, versions
+from ocppdb.query.names import find, legal_kind, telling, version_id, versions
 from ocppdb.query.reader import Reader, columns, maker
 from ocppdb.records.subjects import Hit, words
 
@@ -75,8 +75,8 @@ WIDE = 60
 """As many hits at least are ranked where any of the words will do."""
 CALLED = 1.6
 """How much more a hit counts whose name has no other words than those that are looked for."""
-PARTLY = 0.7
-"""How much a hit counts in a version that is not recorded as a whole, where none was asked for."""
+NOT_TELLING = 0.7
+"""How much a hit counts in a version that is told only where nobody else tells of the thing, where none was asked for."""
 MOST_HITS = 10_000
 MOST_COUNTERPARTS = 12
 NUMBERS = {"0": "zero", "1": "one", "-1": "minus one"}
@@ -132,8 +132,8 @@ def _ranked(
     said = {word.lower() for word in meant}
     names = {word.lower() for word in (meant if len(groups) > 2 else asked) if INNER_CAPITAL(word)}
     rank += f" * CASE WHEN subjects.plain IN ({_listed(names)}) THEN 2 ELSE 1 END" if names else ""
-    partly = "" if "version" in dict(given) else _partly(reader)
-    rank += f" * CASE WHEN subjects.version IN ({partly}) THEN {PARTLY} ELSE 1 END" if partly else ""
+    others = "" if "version" in dict(given) else _not_telling(reader)
+    rank += f" * CASE WHEN subjects.version IN ({others}) THEN {NOT_TELLING} ELSE 1 END" if others else ""
     if len(groups) == 1:
         rank += f" * CASE WHEN lower(subjects.name) IN ({_listed(said)}) THEN {CALLED} ELSE 1 END"
         return list(map(hit, _rows(reader, columns(Hit, "subjects"), expression, given, rank, limit)))
@@ -323,14 +323,12 @@ def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
 def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
     """A condition that leaves out what a version has under the name of another, where none was asked for: a version that is not recorded
     as a whole, or that is later than the one that is assumed then."""
-    known = versions(reader).values()
-    latest = max(each.position for each in known if each.assumed)
-    telling = [each for each in known if each.whole and each.position <= latest]
-    others = [each for each in known if each not in telling]
+    told = telling(reader)
+    others = [each for each in versions(reader).values() if each not in told]
     if "version" in dict(given) or not others:
         return ""
-    ids = _listed(each.id for each in telling)
-    slugs = [f"'{one.slug}' || substr(subjects.name, {len(other.slug) + 1})" for one in telling for other in others]
+    ids = _listed(each.id for each in told)
+    slugs = [f"'{one.slug}' || substr(subjects.name, {len(other.slug) + 1})" for one in told for other in others]
     elsewhere = (
         f"SELECT 1 FROM subjects AS other WHERE other.name IN ({', '.join(['subjects.name', *slugs])}) "
         f"AND other.kind = subjects.kind AND other.version IN ({ids})"
@@ -338,9 +336,11 @@ def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
     return f" AND (subjects.version IS NULL OR subjects.version IN ({ids}) OR NOT EXISTS ({elsewhere}))"
 
 
-def _partly(reader: Reader) -> str:
-    """The versions that are not recorded as a whole, as a list of SQL."""
-    return reader.once("partly", lambda: _listed(each.id for each in versions(reader).values() if not each.whole))
+def _not_telling(reader: Reader) -> str:
+    """The versions that are told where nobody else tells of a thing, as a list of SQL."""
+    return reader.once(
+        "not telling", lambda: _listed(each.id for each in versions(reader).values() if each not in telling(reader))
+    )
 
 
 def _listed(texts: Iterable[str]) -> str:
