@@ -25,7 +25,7 @@ FRAMES = Path(__file__).parent.parent / "tests" / "frames.jsonl"
 
 
 def frames(db):
-    """Valid requests: those that were asked about in public, and the realistic examples of the database."""
+    """Valid CALLs: those that were asked about in public, and the realistic examples of the database."""
     cases = [json.loads(line) for line in FRAMES.read_text().splitlines()]
     asked = [(each["version"], each["frame"]) for each in cases if each["verdict"] == "valid"]
     examples = [
@@ -33,7 +33,7 @@ def frames(db):
         for message in db.messages()
         for payload in message.payloads
         for example in payload.examples
-        if payload.kind == "request" and example.form == "realistic"
+        if payload.kind == "request" and example.form == "realistic" and not message.one_way
     ]
     found = [(version, text.encode()) for version, text in asked + examples]
     return [
