@@ -323,9 +323,13 @@ def _synonyms(reader: Reader) -> dict[str, tuple[str, ...]]:
 def _told_elsewhere(reader: Reader, given: list[tuple[str, str]]) -> str:
     """A condition that leaves out what a version has under the name of another, where none was asked for: a version that is not recorded
     as a whole, or that is later than the one that is assumed then."""
+    return "" if "version" in dict(given) else reader.once("told elsewhere", lambda: _elsewhere(reader))
+
+
+def _elsewhere(reader: Reader) -> str:
     told = telling(reader)
     others = [each for each in versions(reader).values() if each not in told]
-    if "version" in dict(given) or not others:
+    if not others:
         return ""
     ids = _listed(each.id for each in told)
     slugs = [f"'{one.slug}' || substr(subjects.name, {len(other.slug) + 1})" for one in told for other in others]
