@@ -83,11 +83,12 @@ def small_checkout(made_once):
     """A checkout whose seed has one version alone: it is built in a fifth of the time. A test may not edit it."""
 
     def copy(folder):
-        root = shipped("seed").parent
-        for name in ("ocppdb", "migrations"):
-            shutil.copytree(root / name, folder / name)
-        shutil.copytree(root / "seed" / "ocpp16", folder / "seed" / "ocpp16")
-        for path in (root / "seed").glob("*.yml"):
+        seed = shipped("seed")
+        package = Path(ocppdb.__file__).parent
+        shutil.copytree(package, folder / "ocppdb", ignore=shutil.ignore_patterns("seed", "migrations"))
+        shutil.copytree(shipped("migrations"), folder / "migrations")
+        shutil.copytree(seed / "ocpp16", folder / "seed" / "ocpp16")
+        for path in seed.glob("*.yml"):
             shutil.copy(path, folder / "seed")
         for name in ("documents", "topics"):  # they lead to the other versions
             (folder / "seed" / "ocpp16" / f"{name}.yml").unlink()
