@@ -1,7 +1,7 @@
 """What changed between two versions, or between two databases, as a whole or about one thing."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ocppdb.errors import NotFound
 from ocppdb.query import names
@@ -9,9 +9,10 @@ from ocppdb.query.lists import within
 from ocppdb.query.points import names_of_field, names_of_message
 from ocppdb.query.reader import Reader
 from ocppdb.records.changes import Change, Changes, Things, compare, things, uncompared
+from ocppdb.records.dossiers import Item
 from ocppdb.records.subjects import Hit
 
-__all__ = ["belonging", "changes", "since_before"]
+__all__ = ["belonging", "changes", "items", "since_before"]
 
 Readers = tuple[tuple[Reader, str], tuple[Reader, str]]
 """The database and the version of each side."""
@@ -49,6 +50,17 @@ def since_before(reader: Reader, version: str, hits: Iterable[Hit]) -> list[Chan
     known = [(hit, each) for hit in hits for each in before if names.find(reader, hit.name, each, hit.kind)]
     wanted = set().union(*(belonging(reader, each, hit.kind, hit.name) for hit, old in known for each in (old, version)))
     return [each for each in found if _is_about(each, wanted)]
+
+
+def items(reader: Reader, found: Sequence[Change]) -> list[Item]:
+    """Return some changes as items of a chapter, each cited where the thing is: what is gone in the version before."""
+    things = [(each.from_version if each.change == "gone" else each.to_version, each.kind, each.name) for each in found]
+    cited = names.citations(reader, things)
+    told = []
+    for each, thing in zip(found, things, strict=True):
+        source, section = cited.get(thing, (None, None))
+        told.append(Item(*thing, each.how, f"{each.change} since {each.from_version}", source, section, None))
+    return told
 
 
 SINCE_BEFORE = """changes WHERE to_version = ? AND (kind, "change") != ('rule', 'new')

@@ -467,17 +467,9 @@ def _changed(reader: Reader, version: str, hits: list[Hit]) -> list[Item]:
     about = [hit for hit in hits if hit.kind in CHANGING]
     if not about or not reader.values("SELECT 1 FROM rules WHERE version = ? AND origin = 'carried-over' LIMIT 1", (version,)):
         return []
-    from ocppdb.query.changes import since_before
+    from ocppdb.query.changes import items, since_before
 
-    found = since_before(reader, version, about)
-    of = [(each.from_version if each.change == "gone" else version, each.kind, each.name) for each in found]
-    cited = names.citations(reader, of)
-    items = []
-    for each, thing in zip(found, of, strict=True):
-        source, section = cited.get(thing, (None, None))
-        since = f"{each.change} since {each.from_version}"
-        items.append(Item(*thing, each.how, since, source, section, None))
-    return items
+    return items(reader, since_before(reader, version, about))
 
 
 CHANGING = ("message", "type", "field")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ocppdb.errors import NotFound
 from ocppdb.query import names, search
 from ocppdb.query.changes import changes
+from ocppdb.query.changes import items as change_items
 from ocppdb.query.chapters import rule_items, sequence_items
 from ocppdb.query.differences import differences
 from ocppdb.query.mappings import end_in, from_any, of_thing, to_any
@@ -71,7 +72,7 @@ def _what_changed(reader: Reader, name: str, kept: tuple[Hit, Hit], limit: int) 
     )
     changed = []
     for title, kind, several in told:
-        items = tuple(Item(versions[1], each.kind, each.name, each.how, each.change, None, None, None) for each in several)
+        items = tuple(change_items(reader, several))
         ask = f"ocppdb changes {' '.join(versions)} {name!r}" + (f" --kind {kind}" if kind else "")
         changed += [Chapter(title, items[:limit], len(items), ask)] if items else []
     beside = _chapters(reader, versions, [[old], [new]], limit)

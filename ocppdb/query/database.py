@@ -489,8 +489,9 @@ class Database:
         """Return the Dossier of a name or of some words: what it is, what is settled, the rules, what is open, errata, sequences ...
 
         For a name it is complete about that name, in the version that is assumed and those before it, or in all with the version "all";
-        a later one that has it as well is named. For words it finds what they mean and answers about that. `limit` is the number of items of a chapter; each chapter says how many there are. With a `kind` of subject it is about the
-        one thing of that kind that has the name, and about nothing else that is called alike.
+        a later one that has it as well is named. For words it finds what they mean and answers about that. `limit` is the number of
+        items of a chapter; each chapter says how many there are. With a `kind` of subject it is about the one thing of that kind that has
+        the name, and about nothing else that is called alike.
         """
         from ocppdb.query.about import about
 

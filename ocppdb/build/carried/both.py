@@ -9,7 +9,7 @@ from ocppdb.build.seed import ACROSS, Record, Seed
 from ocppdb.build.structure import Field, Structure, Type, places
 from ocppdb.records.all import LISTS, NOUNS
 
-__all__ = ["OF_DOCUMENTS", "REQUIREMENT", "Both", "beside"]
+__all__ = ["OF_DOCUMENTS", "REQUIREMENT", "Both", "beside", "cited_anew"]
 
 Thing = tuple[str, str]
 Likeness = tuple[object, ...]
@@ -84,6 +84,13 @@ class Both(NamedTuple):
         made.update({key: value for key, value in told.items() if value is not None})
         made["carried_from"] = self.old.record["id"]
         return made
+
+
+def cited_anew(evidence: Record, source: str, said: Record) -> Record:
+    """Return the evidence of a point as a document of the later version gives it; `said` is the record that says so."""
+    made = Record(said.file, said.first_line)
+    made.update(evidence | {"source": source})
+    return made
 
 
 def beside(seed: Seed, structures: Mapping[str, Structure], later: Record) -> Both | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ocppdb.build.carried.both import Both
+from ocppdb.build.carried.both import Both, cited_anew
 from ocppdb.build.names import outcome_of
 from ocppdb.build.seed import Record, Seed
 from ocppdb.records.carried import CARRIED
@@ -32,7 +32,7 @@ def _held(outcome: Record, record: Record, both: Both) -> Record:
     if "note" not in told and not both.note_holds(record.get("note", "")):
         told["note"] = None
     if "evidence" in record:
-        told.setdefault("evidence", [_evidence(each, outcome) for each in record["evidence"]])
+        told.setdefault("evidence", [cited_anew(each, outcome["source"], outcome) for each in record["evidence"]])
         cited = ", ".join(f"{each['source']} {each['section']}" for each in told["evidence"])
     else:
         told["source"] = outcome["source"]
@@ -46,12 +46,6 @@ def _cited(record: Mapping[str, Any]) -> str:
     if "evidence" in record:
         return ", ".join(f"{each['source']} {each['section']}" for each in record["evidence"])
     return f"{record['source']} {record['section']}"
-
-
-def _evidence(evidence: Record, outcome: Record) -> Record:
-    made = Record(outcome.file, outcome.first_line)
-    made.update(evidence | {"source": outcome["source"]})
-    return made
 
 
 def with_what_differs(seed: Seed, both: Both) -> Seed:

@@ -6,7 +6,7 @@ and what it is about is in both and alike. One that rests on the silence of a te
 
 from collections.abc import Iterator
 
-from ocppdb.build.carried.both import REQUIREMENT, Both
+from ocppdb.build.carried.both import REQUIREMENT, Both, cited_anew
 from ocppdb.build.seed import Record, Seed
 
 __all__ = ["carried_points", "only_related_there"]
@@ -36,11 +36,7 @@ def _resting(record: Record) -> list[str]:
 
 
 def _point(record: Record, both: Both) -> Record:
-    evidence = []
-    for each in record["evidence"]:
-        made = Record(each.file, each.first_line)
-        made.update(each | {"source": both.new.texts[each["section"]][1]})
-        evidence.append(made)
+    evidence = [cited_anew(each, both.new.texts[each["section"]][1], each) for each in record["evidence"]]
     return both.made(record, evidence=evidence, practice=None, proof=both.proof(_resting(record)))
 
 

@@ -1,8 +1,9 @@
-"""Links as rows: those that are written, and those that follow because two records rest on the same requirement or one was carried over or overtaken."""
+"""Links as rows: those that are written, and those that follow: two records rest on one requirement, one was carried over or overtaken."""
 
 import re
 from collections.abc import Iterator
 
+from ocppdb.build.names import outcome_of
 from ocppdb.build.rows.row import Row, row
 from ocppdb.build.seed import Record, Seed
 from ocppdb.records.carried import CARRIED
@@ -72,12 +73,13 @@ def _overtaken(seed: Seed) -> Iterator[Across]:
     """What was written anew, or ended, is overtaken by what stands in its place."""
     before = {version["id"]: version["carries"] for version in seed.of("version") if "carries" in version}
     for outcome in seed.of("carried"):
-        kind = next(kind for kind in CARRIED if kind in outcome)
-        ends = [(kind, id_) for id_ in outcome.get("as", (outcome[kind],))] if "rewritten" in outcome else []
+        if (of := outcome_of(outcome)) is None:
+            continue  # lint says so
+        ends = [(of[0], id_) for id_ in outcome.get("as", of[1:])] if "rewritten" in outcome else []
         ends += [(outcome["by"]["kind"], outcome["by"]["name"])] if "by" in outcome else _shown_at(outcome)
         versions = before[outcome["version"]], outcome["version"]
         for end in ends:
-            yield versions, (kind, outcome[kind]), "overtaken-by", end, outcome.get("rewritten", outcome.get("ended"))
+            yield versions, of, "overtaken-by", end, outcome.get("rewritten", outcome.get("ended"))
 
 
 def _shown_at(outcome: Record) -> list[End]:
